@@ -5,7 +5,7 @@ import {
   ConfigError,
   createLog,
   diskSpace,
-  listening,
+  startListening,
   makeUsableFolder,
   nameSourcesInStacks,
   readConfig,
@@ -40,7 +40,7 @@ async function serve(): Promise<void> {
   const metrics = new Metrics(database);
   const app = await createHttpApp(config, log, database, metrics);
   const metricsListener = await listenForMetrics(config, metrics);
-  await listening(() => app.listen(config.port, config.host), config);
+  await startListening(() => app.listen(config.port, config.host), config);
   log.info({ port: config.port }, 'the API listens');
   const stop = async (): Promise<void> => {
     await app.close();

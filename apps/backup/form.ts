@@ -75,13 +75,13 @@ export class Rows {
 }
 
 /** An entry under the key that seals payee accounts: the one who has another key, or changed it, is found out. */
-export function signed(content: object, secrets: Secrets): Buffer {
+export function signEntry(content: object, secrets: Secrets): Buffer {
   const text = JSON.stringify(content);
   return Buffer.from(JSON.stringify({ content: text, mac: keyedHash(secrets, text) }));
 }
 
 /** Throws `backup.accounts-key-differs`. */
-export function verified(entry: Buffer, secrets: Secrets): unknown {
+export function verifyEntry(entry: Buffer, secrets: Secrets): unknown {
   const { content, mac } = JSON.parse(entry.toString('utf8')) as { content: string; mac: string };
   if (keyedHash(secrets, content) !== mac) throw new Problem('backup.accounts-key-differs');
   return JSON.parse(content);

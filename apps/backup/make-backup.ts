@@ -11,7 +11,7 @@ import { productVersion, Secrets, type Config } from '#platform';
 import { Problem } from '#problems';
 import { ArchiveWriter } from './archive.js';
 import { copyOut, copySettings, sequenceValues, takenTables, type TakenTable } from './catalogue.js';
-import { backupForm, Digests, Rows, signed, type About, type Digest, type Manifest } from './form.js';
+import { backupForm, Digests, Rows, signEntry, type About, type Digest, type Manifest } from './form.js';
 import type { BackupKey } from './key.js';
 import { backupName, type BackupTarget } from './target.js';
 
@@ -229,7 +229,7 @@ interface Writing {
 
 async function writeAll(writing: Writing): Promise<Manifest> {
   const { source, archive, about, secrets, options } = writing;
-  await archive.add('about.json', signed(about, secrets));
+  await archive.add('about.json', signEntry(about, secrets));
   const tables: Record<string, Digest> = {};
   const total = about.tables.reduce((sum, table) => sum + table.rows, 0);
   let done = 0;
@@ -243,7 +243,7 @@ async function writeAll(writing: Writing): Promise<Manifest> {
   }
   const papers = await writeDocuments(writing);
   const manifest: Manifest = { tables, ...papers, sequences: await sequenceValues(source.owner) };
-  await archive.add('manifest.json', signed(manifest, secrets));
+  await archive.add('manifest.json', signEntry(manifest, secrets));
   archive.end();
   return manifest;
 }

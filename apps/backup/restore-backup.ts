@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo, type CopyStreamQuery } from 'pg-copy-streams';
-import { becomeOwner, migrate, migrationNames, schemaState, type RoleUrls } from '#database';
+import { becomeOwner, migrateDatabase, migrationNames, schemaState, type RoleUrls } from '#database';
 import { fileStoreOf, type FileStore } from '#documents';
 import { makeFolder, Secrets, type Config } from '#platform';
 import { Problem } from '#problems';
 import { readArchive } from './archive.js';
 import { copyIn, copyOut, copySettings, takenTables, type TakenTable } from './catalogue.js';
-import { backupForm, Digests, Rows, verified, type About, type Digest, type Manifest } from './form.js';
+import { backupForm, Digests, Rows, verifyEntry, type About, type Digest, type Manifest } from './form.js';
 import type { BackupKey } from './key.js';
 import { contentOf } from './make-backup.js';
 
@@ -69,7 +69,7 @@ export async function restoreBackup(place: RestorePlace, source: RestoreSource):
       await restoring.undo();
       throw error;
     }
-    const urls = await migrate(migrationOptions(place));
+    const urls = await migrateDatabase(migrationOptions(place));
     return { ...restoring.result, urls };
   } finally {
     await client.end();
@@ -152,17 +152,17 @@ class Restoring {
     if (folder === 'tables') return this.#rows(what, content);
     await this.#endTable();
     if (folder === 'documents') return this.#document(what, content);
-    this.#manifest = verified(content, this.secrets) as Manifest;
+    this.#manifest = verifyEntry(content, this.secrets) as Manifest;
   }
 
   async #begin(name: string, content: Buffer): Promise<void> {
     if (name !== 'about.json') throw new Problem('backup.damaged');
-    const about = verified(content, this.secrets) as About;
+    const about = verifyEntry(content, this.secrets) as About;
     const known = new Set(migrationNames());
     if (about.form !== backupForm || about.migrations.some((migration) => !known.has(migration)))
       throw new Problem('backup.version-unknown', { params: { version: { ja: about.version, en: about.version } } });
     this.#about = about;
-    await migrate({ ...migrationOptions(this.place), restoring: { migrations: about.migrations } });
+    await migrateDatabase({ ...migrationOptions(this.place), restoring: { migrations: about.migrations } });
     await becomeOwner(this.client, this.place.config.rolePrefix);
     await this.client.query('BEGIN');
     // what migrations enter by themselves is in the backup as it was then

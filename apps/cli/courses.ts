@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dayInJapan } from '#kernel';
 import { ConfigError, packageRoot, type Config } from '#platform';
 import { storedPassword } from './demonstration-password.js';
-import { Desk, observer, type CaseAnswer, type Step } from './demonstration-desk.js';
+import { Desk, observerEmail, type CaseAnswer, type Step } from './demonstration-desk.js';
 import { payCourse, settleCourses } from './pay-course.js';
 
 interface Course {
@@ -101,7 +101,7 @@ async function replayCourse(
 async function tell(desk: Desk, id: string, say: (text: string) => void): Promise<void> {
   const found = await desk.get<
     CaseAnswer & { expenses: { id: string; line: number; categoryName: { textJa: string }; amount: number }[] }
-  >(observer, `/incidents/${id}`);
+  >(observerEmail, `/incidents/${id}`);
   say(`      ${found.caseNumber}  補償の見通し: ${outlookWords[found.coverageOutlook] ?? found.coverageOutlook}`);
   for (const reason of found.coverageOutlookReasons) say(`        ・${reason.textJa}`);
   say(`        緊急時サポートの見通し: ${supportWords[found.supportOutlook] ?? found.supportOutlook}`);
@@ -109,7 +109,7 @@ async function tell(desk: Desk, id: string, say: (text: string) => void): Promis
   for (const expense of found.expenses) {
     const detail = await desk.get<{
       workItems: { assignee: { name: string } | null; laneJa: string; reasons: { textJa: string }[] }[];
-    }>(observer, `/expenses/${expense.id}`);
+    }>(observerEmail, `/expenses/${expense.id}`);
     const item = detail.workItems[0];
     say(
       `        ${expense.line}. ${expense.categoryName.textJa} ` +
@@ -119,7 +119,7 @@ async function tell(desk: Desk, id: string, say: (text: string) => void): Promis
     for (const reason of item?.reasons ?? []) say(`           ${reason.textJa}`);
   }
   const requests = await desk.get<{ items: { serviceJa: string; stateJa: string; reasons: { textJa: string }[] }[] }>(
-    observer,
+    observerEmail,
     `/support-requests?incidentId=${id}`,
   );
   if (requests.items.length === 0) say('        緊急時サポート: なし');

@@ -30,7 +30,7 @@ export interface CaseAnswer {
 }
 
 /** Who looks on. */
-export const observer = 'support@sonae.example';
+export const observerEmail = 'support@sonae.example';
 
 /** Sessions of the demonstration accounts, as a browser would hold them. */
 export class Desk {
@@ -48,7 +48,7 @@ export class Desk {
     const ids = new Map<string, string>();
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: { items: { id: string; name: string }[]; nextCursor: string | null } = await this.get(
-        observer,
+        observerEmail,
         `/institutions?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
       );
       for (const one of page.items) {
@@ -181,10 +181,10 @@ export class Desk {
     const until = Date.now() + 30_000;
     for (let last = ''; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 150))) {
       const found = await this.get<CaseAnswer & { expenses: { state: string }[]; factsVersion: number; state: string }>(
-        observer,
+        observerEmail,
         `/incidents/${id}`,
       );
-      const requests = await this.get<object>(observer, `/support-requests?incidentId=${id}`);
+      const requests = await this.get<object>(observerEmail, `/support-requests?incidentId=${id}`);
       const state = canonicalJson([found, requests]);
       if (
         found.coverageOutlook !== 'pending' &&

@@ -1,6 +1,6 @@
 import { INSURER } from '#database';
 import { facilitySearchForms } from '#facilities';
-import { bigrams, dayInJapan, foldName, monthsAway, newId } from '#kernel';
+import { bigramsOf, dayInJapan, foldName, monthsAway, newId } from '#kernel';
 import type { DemonstrationMaster } from './demonstration-master.js';
 import { periodsOfMember, type Row } from './demonstration-periods.js';
 
@@ -82,7 +82,7 @@ export function demonstrationRows(master: DemonstrationMaster, now: Date): Table
       table: 'institution',
       rows: master.institutions.map((one) => ({
         ...{ id: institution(one.key), name: one.name, name_folded: foldName(one.name), kind: one.kind },
-        name_grams: bigrams(foldName(one.name)),
+        name_grams: bigramsOf(foldName(one.name)),
         ...{ corporation_kind: one.corporationKind, telephone: one.telephone, prefecture: one.prefecture },
       })),
     },

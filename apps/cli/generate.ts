@@ -15,7 +15,7 @@ import { eventsKeptDays, Registry } from '#queue';
 import { authorityOfRole } from '#staffing';
 import { openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
-import { made, table } from './markdown.js';
+import { generatedNotice, markdownTable } from './markdown.js';
 import { appOnNothing } from './prepare.js';
 import { rulesPage } from './rules-page.js';
 import { schemaPage } from './schema-page.js';
@@ -93,18 +93,18 @@ function permissionsPage(): string {
     `${permissions[name].ja}<br>${permissions[name].en}`,
     ...roles.map((role) => reachOf(name, role) ?? '–'),
   ]);
-  return `# 権限 Permissions\n\n${made}own, clients, session: held by row security in the database. in-charge, lane, lead: looked at by the use case. all: without bound.\n\n${table(['right', '', ...roles.map((role) => `${roleNames[role].ja}<br>${role}`)], rows)}\n`;
+  return `# 権限 Permissions\n\n${generatedNotice}own, clients, session: held by row security in the database. in-charge, lane, lead: looked at by the use case. all: without bound.\n\n${markdownTable(['right', '', ...roles.map((role) => `${roleNames[role].ja}<br>${role}`)], rows)}\n`;
 }
 
 function settingsPage(): string {
-  return `# 設定 Settings\n\n${made}${table(
+  return `# 設定 Settings\n\n${generatedNotice}${markdownTable(
     ['variable', 'meaning', 'when absent'],
     settings.map((setting) => [`\`${setting.name}\``, setting.meaning, setting.whenAbsent]),
   )}\n`;
 }
 
 function problemsPage(): string {
-  return `# 拒否のコード Problem codes\n\n${made}Codes are stable for ever. Bodies are application/problem+json (RFC 9457).\n\n${table(
+  return `# 拒否のコード Problem codes\n\n${generatedNotice}Codes are stable for ever. Bodies are application/problem+json (RFC 9457).\n\n${markdownTable(
     ['code', 'status', '日本語', 'English'],
     Object.entries(problemCodes).map(([code, text]) => [`\`${code}\``, String(text.status), text.ja, text.en]),
   )}\n`;
@@ -120,10 +120,10 @@ const machines = (): MachineShown[] =>
   movers.map(({ rules }) => rules).toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
 
 function statesPage(): string {
-  return `# 状態と手続 States and moves\n\n${made}${machines()
+  return `# 状態と手続 States and moves\n\n${generatedNotice}${machines()
     .map(
       ({ title, machine, names }) =>
-        `## ${title.ja} ${title.en}\n\n${statesOf({ machine, names })}\n\n${table(
+        `## ${title.ja} ${title.en}\n\n${statesOf({ machine, names })}\n\n${markdownTable(
           ['from', 'to', 'who', 'reason', 'guards'],
           machine.moves.map((move) => [
             `${move.from} (${names[move.from]?.ja ?? ''})`,
@@ -192,7 +192,7 @@ function eventsPage(): string {
       (subscriptions.get(event) ?? []).map(({ job }) => job).join('<br>') || '–',
     ]),
   );
-  return `# 出来事 Events\n\n${made}Events carry ids and versions only, never names, diagnoses or account numbers. Each domain declares its own in \`libs/<domain>/<noun>.events.ts\`; of event and job, the later domain says that the one leads to the other.\n\n${table(['event', 'of', 'carries', 'leads to'], rows)}\n`;
+  return `# 出来事 Events\n\n${generatedNotice}Events carry ids and versions only, never names, diagnoses or account numbers. Each domain declares its own in \`libs/<domain>/<noun>.events.ts\`; of event and job, the later domain says that the one leads to the other.\n\n${markdownTable(['event', 'of', 'carries', 'leads to'], rows)}\n`;
 }
 
 // nothing connects: pools open when they are first used

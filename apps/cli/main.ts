@@ -39,9 +39,9 @@ program
   .description('bring the database of DATABASE_URL (or the embedded one) to this version')
   .action(async () => {
     const config = readConfig();
-    const { migrate } = await import('#database');
+    const { migrateDatabase } = await import('#database');
     if (config.ownerUrl)
-      await migrate({
+      await migrateDatabase({
         ownerUrl: config.ownerUrl,
         rolePrefix: config.rolePrefix,
         secretsFile: config.staffUrl ? null : `${config.dataFolder}/secrets/database-roles.json`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  assess,
+  assessRequest,
   categories,
   categoryTable,
   coverageOf,
@@ -21,7 +21,7 @@ import {
   type ProductTerms,
 } from '#coverage';
 import { packageRoot } from '#platform';
-import { made, table } from './markdown.js';
+import { generatedNotice, markdownTable } from './markdown.js';
 
 /**
  * docs/rules.md: the gates in their order with their condition, result, source and example, whose answer is the
@@ -39,18 +39,18 @@ export function rulesPage(): string {
   const head = ['条件 condition', '結果 result', 'code', '根拠 rule', '例 example → 答え answer'];
   return `# 支払の判定 Rules of payment
 
-${made}Gates are looked at in this order. \`not-payable\` ends the line; \`refer\` leaves it to a person and goes on. Every example is held by a spec (\`libs/coverage/examples.spec.ts\`). Unless an example says otherwise: a general clinic with plan 3, in force from 2026-04-01 to 2027-04-01, a confirmed attack in Japan by an outsider that occurred on 2026-09-08 and was discovered on 2026-09-10, and a cost of 500,000 yen.
+${generatedNotice}Gates are looked at in this order. \`not-payable\` ends the line; \`refer\` leaves it to a person and goes on. Every example is held by a spec (\`libs/coverage/examples.spec.ts\`). Unless an example says otherwise: a general clinic with plan 3, in force from 2026-04-01 to 2027-04-01, a confirmed attack in Japan by an outsider that occurred on 2026-09-08 and was discovered on 2026-09-10, and a cost of 500,000 yen.
 
 ## 事故の条件 Gates of the incident, on every line
 
-${table(
+${markdownTable(
   ['#', ...head],
   incidentGateTable.map((gate) => [gate.gate, ...cells(gate)]),
 )}
 
 ## 費用の条件 Gates of a line
 
-${table(
+${markdownTable(
   ['#', '対象 applies to', ...head],
   lineGateTable.map((gate) => [gate.gate, appliesTo(gate.appliesTo), ...cells(gate)]),
 )}
@@ -59,7 +59,7 @@ ${table(
 
 The words are those of the product page, <${productPage}>. It explains the cover and is never the ground of a denial: that is the article of the policy wording, which is entered and approved apart (\`POST /terms-entries\`).
 
-${table(
+${markdownTable(
   ['rule', '商品ページの言葉 words of the product page', '意味 meaning'],
   ruleIds.map((id) => {
     const { words, ja, en } = productRules[id];
@@ -71,7 +71,7 @@ ${table(
 
 function exampleOf({ code }: IncidentGate | LineGate, terms: ProductTerms): string {
   const example = gateExamples[code];
-  const [line] = assess(exampleRequest(example), terms).lines;
+  const [line] = assessRequest(exampleRequest(example), terms).lines;
   if (!line) throw new Error(`The example of ${code} has no line.`);
   const figure = line.outcome === 'refer' ? line.wouldPay : line.payable;
   const said = `${categoryTable[line.category].ja}、${example.ja}<br>${categoryTable[line.category].en}: ${example.en}`;

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '#database';
+import { migrateDatabase } from '#database';
 import { startLocalPostgres } from '../../scripts/local-postgres.mjs';
 import { schemaText } from './schema-text.js';
 
@@ -15,7 +15,7 @@ export async function schemaPage(): Promise<string> {
   chmodSync(dir, 0o711);
   const server = await startLocalPostgres({ dir, durable: false, persistent: false });
   try {
-    await migrate({ ownerUrl: server.url, rolePrefix, secretsFile: null });
+    await migrateDatabase({ ownerUrl: server.url, rolePrefix, secretsFile: null });
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     try {

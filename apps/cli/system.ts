@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Database, migrate, type RoleUrls } from '#database';
+import { Database, migrateDatabase, type RoleUrls } from '#database';
 import { ConfigError, createLog, type Config, type Log } from '#platform';
 import { openServer, type Server } from './server.js';
 
@@ -49,7 +49,7 @@ async function urlsOf(config: Config, ownerUrl: string | null): Promise<RoleUrls
   const made =
     ownerUrl === null
       ? null
-      : await migrate({
+      : await migrateDatabase({
           ownerUrl,
           rolePrefix: config.rolePrefix,
           secretsFile:

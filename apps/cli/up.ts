@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { listenForMetrics, Metrics, requireConnections } from '#operations';
-import { diskSpace, listening, type Config, type Log } from '#platform';
+import { diskSpace, startListening, type Config, type Log } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';
@@ -43,7 +43,7 @@ export async function up({ config, log, server, stop }: UpParts): Promise<void> 
     const demonstration = await demonstrating;
     const metricsListener = await listenForMetrics(config, metrics);
     if (metricsListener) closers.unshift(() => metricsListener.close());
-    await listening(() => app.listen(config.port, config.host), config);
+    await startListening(() => app.listen(config.port, config.host), config);
     const { startQueueApp } = await import('../worker/queue-app.js');
     const queue = await startQueueApp({
       config,

@@ -4,7 +4,7 @@ import { mayReadMetrics, readinessOf, type Metrics } from '#operations';
 import { type Config } from '#platform';
 
 /** Answers what a worker's port is asked: whether it lives, whether it can work, what it did. */
-export async function answer(
+export async function answerHealthRequest(
   request: IncomingMessage,
   response: ServerResponse,
   { config, database, metrics }: { config: Config; database: Database; metrics: Metrics },

@@ -4,10 +4,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Database } from '#database';
 import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
-import { ConfigError, createLog, diskSpace, listening, nameSourcesInStacks, readConfig, startFault } from '#platform';
+import {
+  ConfigError,
+  createLog,
+  diskSpace,
+  startListening,
+  nameSourcesInStacks,
+  readConfig,
+  startFault,
+} from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
-import { answer } from './health.js';
+import { answerHealthRequest } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
 nameSourcesInStacks();
@@ -37,9 +45,9 @@ async function work(): Promise<void> {
   backups?.start();
   const health = createServer((request, response) => {
     // the database went away while it was asked
-    answer(request, response, { config, database, metrics }).catch(() => response.writeHead(503).end());
+    answerHealthRequest(request, response, { config, database, metrics }).catch(() => response.writeHead(503).end());
   });
-  await listening(() => once(health.listen(config.port, config.host), 'listening'), config);
+  await startListening(() => once(health.listen(config.port, config.host), 'listening'), config);
   log.info({ queues: config.queues }, 'the worker serves');
   const stop = async (): Promise<void> => {
     health.close();

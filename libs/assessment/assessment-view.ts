@@ -1,5 +1,5 @@
 import { coverageOf, explainLine, limitsOf, type AssessedLine } from '#coverage';
-import { unruled, type StoredExpense } from '#expenses';
+import { unruledStates, type StoredExpense } from '#expenses';
 import type { Words } from '#kernel';
 import { bucketsOf, leftFor } from '#limits';
 import { termsOf } from '#terms';
@@ -33,7 +33,7 @@ export function assessmentOf(
     reasons: [...reasons],
     steps: [...explanation.steps],
     undecided: [...explanation.undecided],
-    available: unruled.includes(expense.state) ? availableFor(line, expense.incident_id, coverage) : null,
+    available: unruledStates.includes(expense.state) ? availableFor(line, expense.incident_id, coverage) : null,
     ...provenance(run),
   };
 }
@@ -66,7 +66,7 @@ function notAssessed(
   { id, state, supplements }: Pick<StoredExpense, 'id' | 'state'> & { readonly supplements?: string | null },
   run: Run | null,
 ): AssessmentDto {
-  const text = supplements ? notAssessedWords.withFirst : whyNot(id, unruled.includes(state), run);
+  const text = supplements ? notAssessedWords.withFirst : whyNot(id, unruledStates.includes(state), run);
   return {
     outcome: 'not-assessed',
     textJa: text.ja,

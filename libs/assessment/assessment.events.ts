@@ -1,4 +1,4 @@
-import { on, type Declaration, type Wanted } from '#queue';
+import { subscribeTo, type Declaration, type Wanted } from '#queue';
 import { outlookTimers } from './correct-outlook.js';
 import { ReplayAssessments, replayTimers } from './replay-assessments.worker.js';
 import { SettleOutlook } from './settle-outlook.worker.js';
@@ -33,18 +33,20 @@ export const assessmentEvents: Declaration = {
     'policy-cases.left': ['policyId', 'institutionId', 'afterId'],
   },
   subscriptions: [
-    on('incident.reported', 'settle-outlook'),
-    on('expenses.submitted', 'settle-outlook'),
-    on('incident.facts-changed', 'settle-outlook'),
-    on('expense.corrected', 'settle-outlook'),
-    on('expense.withdrawn', 'settle-outlook'),
-    on('expense.withdrawn', 'settle-policy-cases', casesOfPolicy),
-    on('incident.matched', 'settle-outlook'),
-    on('incident.policy-changed', 'settle-outlook'),
-    on('policy.changed', 'settle-policy-cases', casesOfPolicy),
-    on('limits.posted', 'settle-policy-cases', casesOfPolicy),
+    subscribeTo('incident.reported', 'settle-outlook'),
+    subscribeTo('expenses.submitted', 'settle-outlook'),
+    subscribeTo('incident.facts-changed', 'settle-outlook'),
+    subscribeTo('expense.corrected', 'settle-outlook'),
+    subscribeTo('expense.withdrawn', 'settle-outlook'),
+    subscribeTo('expense.withdrawn', 'settle-policy-cases', casesOfPolicy),
+    subscribeTo('incident.matched', 'settle-outlook'),
+    subscribeTo('incident.policy-changed', 'settle-outlook'),
+    subscribeTo('policy.changed', 'settle-policy-cases', casesOfPolicy),
+    subscribeTo('limits.posted', 'settle-policy-cases', casesOfPolicy),
     // one batch a transaction; what is left comes with the next delivery
-    on('policy-cases.left', 'settle-policy-cases', ({ afterId, ...changed }) => casesOfPolicy(changed, afterId)),
+    subscribeTo('policy-cases.left', 'settle-policy-cases', ({ afterId, ...changed }) =>
+      casesOfPolicy(changed, afterId),
+    ),
   ],
   handlers: [SettleOutlook, SettlePolicyCases, ReplayAssessments],
   timers: [...outlookTimers, ...replayTimers],

@@ -1,6 +1,6 @@
 import { NOT_KNOWN, type Tx } from '#database';
 import type { IncidentRow } from '#incidents';
-import { grouped, newId } from '#kernel';
+import { groupBy, newId } from '#kernel';
 import type { Timer } from '#queue';
 import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';
@@ -42,7 +42,7 @@ interface Correction extends SettledAgain {
  */
 export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[]): Promise<void> {
   if (settled.length === 0) return;
-  const runs = grouped(
+  const runs = groupBy(
     await tx.rows<FormerRun & Pick<CoverageOutlookEntity, 'incident_id'>>(
       `SELECT o.incident_id, o.at, lead(o.at) OVER (PARTITION BY o.incident_id ORDER BY o.at, o.id) AS until, o.outlook,
          o.input

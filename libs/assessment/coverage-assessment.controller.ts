@@ -1,7 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, Refuses } from '#access';
-import { assess } from '#coverage';
+import { assessRequest } from '#coverage';
 import { printResponse, requestReader, requestSchema, responseSchema, type ReadRequest } from '#coverage-requests';
 import { Problem } from '#problems';
 import { termsOf, termsVersions } from '#terms';
@@ -35,6 +35,6 @@ export class CoverageAssessmentController {
       });
     const { request } = answer;
     // printed by our own writer: totals are exact beyond 2^53
-    return Buffer.from(printResponse(assess(request, termsOf(request.termsVersion))), 'latin1');
+    return Buffer.from(printResponse(assessRequest(request, termsOf(request.termsVersion))), 'latin1');
   }
 }

@@ -1,5 +1,5 @@
 import { coverageOf, type Category, type RequestLine } from '#coverage';
-import { hasConsent, unruled, type StoredExpense } from '#expenses';
+import { hasConsent, unruledStates, type StoredExpense } from '#expenses';
 
 type Figures = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
 
@@ -35,7 +35,7 @@ export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpe
   return expenses.filter(
     ({ id, state, category, supplements }) =>
       months.has(id) ||
-      (coverageOf(category) !== 'business-interruption' && unruled.includes(state) && supplements === null),
+      (coverageOf(category) !== 'business-interruption' && unruledStates.includes(state) && supplements === null),
   );
 }
 

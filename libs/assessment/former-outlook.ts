@@ -1,6 +1,12 @@
-import { assess, incidentGates, type CoverageResponse, type CoverageRequest, type ProductTerms } from '#coverage';
+import {
+  assessRequest,
+  incidentGates,
+  type CoverageResponse,
+  type CoverageRequest,
+  type ProductTerms,
+} from '#coverage';
 import { type CaseInput, caseToRequest, trustedFacts } from './case-request.js';
-import { assessableRequest, colours, type CoverageOutlook } from './outlook.js';
+import { assessableRequest, outlookColours, type CoverageOutlook } from './outlook.js';
 
 /** What runs before the two outlooks kept: one colour that mixed cover with the territory of emergency support. */
 export interface FormerOutlook {
@@ -31,11 +37,11 @@ export function formerOutlookOf(input: CaseInput, terms: ProductTerms | null): F
     };
   }
   const { request } = assessableRequest(asked.request);
-  const assessment = assess(request, terms);
+  const assessment = assessRequest(request, terms);
   const { availability, code } = assessment.emergencySupport;
   const others = incidentGates(request).filter((gate) => gate.code !== code);
   return {
-    outlook: colours[availability],
+    outlook: outlookColours[availability],
     reasons: [code, ...others.map((gate) => gate.code)],
     request,
     assessment,

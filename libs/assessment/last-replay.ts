@@ -1,7 +1,7 @@
-import { observe } from '#operations';
+import { registerObserved } from '#operations';
 import type { AssessmentReplayEntity } from './assessment-replay.entity.js';
 
-observe({
+registerObserved({
   gauges: [
     {
       name: 'sonae_assessments_different',

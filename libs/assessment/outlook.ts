@@ -1,5 +1,5 @@
 import {
-  assess,
+  assessRequest,
   type CoverageRequest,
   type CoverageResponse,
   emergencySupport,
@@ -65,7 +65,7 @@ export function outlooksOf(input: CaseInput, terms: ProductTerms | null): Outloo
   if ('missing' in asked) return withoutEngine(input, asked.missing);
   const { request, notAssessed } = assessableRequest(asked.request);
   if (!terms) throw new RangeError('A case with a period is assessed by the terms of that period.');
-  const answer = assess(request, terms);
+  const answer = assessRequest(request, terms);
   const isCountryKnown = Boolean(trustedFacts(input).country);
   return {
     ...coverageOf(request, terms),
@@ -79,7 +79,7 @@ export function outlooksOf(input: CaseInput, terms: ProductTerms | null): Outloo
 }
 
 /** The colour of an answer on support, with or without the country looked at. */
-export const colours = {
+export const outlookColours = {
   available: 'green',
   refer: 'amber',
   'not-available': 'red',
@@ -98,7 +98,7 @@ function coverageOf(
   const { availability, code } = emergencySupport(inJapan, terms);
   const others = incidentGates(request).filter((gate) => gate.code !== code);
   return {
-    coverageOutlook: colours[availability],
+    coverageOutlook: outlookColours[availability],
     coverageReasons: [words.coverageReason(code), ...others.map((gate) => reasonOf(gate.code))],
   };
 }

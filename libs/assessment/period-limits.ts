@@ -1,7 +1,7 @@
 import { reachOf } from '#access';
 import { coverageOf, limitsOf, type Category, type Coverage, type LimitsLeft, type PlanLimits } from '#coverage';
 import { type Actor, type Tx } from '#database';
-import { claimedOf, unruled, type ExpenseEntity } from '#expenses';
+import { claimedOf, unruledStates, type ExpenseEntity } from '#expenses';
 import { endedStates, type IncidentEntity } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { periodById, periodsByIds, type MemberPeriod } from '#policies';
@@ -206,7 +206,7 @@ async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
                 WHERE l ->> 'id' = e.id::text) AS payable
        FROM incident i JOIN expense e ON e.incident_id = i.id LEFT JOIN coverage_outlook o ON o.id = i.outlook_id
       WHERE i.institution_id = $1 AND i.member_period_id = $2 AND i.state <> ALL ($3) AND e.state = ANY ($4)`,
-    [period.institutionId, period.id, endedStates, unruled],
+    [period.institutionId, period.id, endedStates, unruledStates],
   );
   return rows.map(({ payable, ...row }) => ({
     incident_id: row.incident_id,

@@ -16,7 +16,7 @@ import {
   type IncidentRow,
   type Phases,
 } from '#incidents';
-import { dayInJapan, grouped, newId } from '#kernel';
+import { dayInJapan, groupBy, newId } from '#kernel';
 import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { canonicalJson, contentHash } from '#platform';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
@@ -37,8 +37,8 @@ export class SettleOutlook implements JobHandler {
     // the lock is sent first: what follows it is read under it
     const [files, stored, acts] = await tx.together([caseFiles(tx, ids), expensesOf(tx, ids), factsActsOf(tx, ids)]);
     const open = files.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
-    const expenses = grouped(stored, (expense) => expense.incident_id);
-    const actsOf = grouped(acts, (act) => act.incident_id);
+    const expenses = groupBy(stored, (expense) => expense.incident_id);
+    const actsOf = groupBy(acts, (act) => act.incident_id);
     const periods = await periodsOf(
       tx,
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),

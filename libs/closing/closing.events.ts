@@ -1,4 +1,4 @@
-import { on, type Declaration } from '#queue';
+import { subscribeTo, type Declaration } from '#queue';
 
 declare module '#database' {
   interface EventPayloads {
@@ -9,5 +9,5 @@ declare module '#database' {
 export const closingEvents: Declaration = {
   domain: 'closing',
   events: { 'incident.merged': ['intoId'] },
-  subscriptions: [on('incident.merged', 'link-common-cause')],
+  subscriptions: [subscribeTo('incident.merged', 'link-common-cause')],
 };

@@ -6,7 +6,7 @@ import {
   keepConsents,
   linkNamedApprovals,
   rowOf,
-  undecided,
+  undecidedStates,
   type ExpenseRow,
   type StoredExpense,
 } from '#expenses';
@@ -31,7 +31,7 @@ import { decidedAlready } from './merge-words.js';
 
 const takesIn: readonly IncidentState[] = ['reported', 'triaged', 'open'];
 /** Expenses that nobody has decided on, or never will. */
-const passesOver: readonly string[] = [...undecided, 'withdrawn'];
+const passesOver: readonly string[] = [...undecidedStates, 'withdrawn'];
 
 /**
  * Merges a case into another one of the same institution: two reports of one event. What nobody has decided on is
@@ -67,7 +67,7 @@ export async function mergeIncident(
   const subject = { incident: from, runningOrders: await runningOrders(tx, id), expenses: own };
 
   const last = Math.max(0, ...all.filter((expense) => expense.incident_id === into).map(({ line }) => line));
-  const left = own.filter((expense) => undecided.includes(expense.state));
+  const left = own.filter((expense) => undecidedStates.includes(expense.state));
   const reentered = left.map((expense, at) => reenteredExpense(expense, into, last + 1 + at, tx.now));
   const expenses = reentered.map(({ id: becomes, line }, at) => ({ from: left[at]?.id ?? null, to: becomes, line }));
   // what hangs on the case ends with it

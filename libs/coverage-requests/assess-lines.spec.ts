@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { assess } from '#coverage';
+import { assessRequest } from '#coverage';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import { lineAssessor, linesOf, mostLineBytes } from './assess-lines.js';
 import { printResponse } from './print-response.js';
@@ -53,7 +53,7 @@ describe('a line of requests', () => {
   it('is answered with what the engine answers', () => {
     fc.assert(
       fc.property(arbitraryRequest, (request) => {
-        const expected = assess(request, terms.get('2026-11') as never);
+        const expected = assessRequest(request, terms.get('2026-11') as never);
         const text = Buffer.from(printResponse(expected), 'latin1').toString('utf8');
         const plain = JSON.stringify(expected, (_, value: unknown) =>
           typeof value === 'bigint' ? Number(value) : value,

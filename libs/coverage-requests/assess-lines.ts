@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { assess, type ProductTerms } from '#coverage';
-import { bytes, printResponse } from './print-response.js';
+import { assessRequest, type ProductTerms } from '#coverage';
+import { utf8Bytes, printResponse } from './print-response.js';
 import { requestReader } from './read-request.js';
 
 /** A longer line is malformed; no more of it is ever kept. */
@@ -46,13 +46,13 @@ export function lineAssessor(terms: ReadonlyMap<string, ProductTerms>): (line: B
     const answer = read(parsed.value);
     if ('faults' in answer) return refusal(answer.faults);
     const { request } = answer;
-    return printResponse(assess(request, terms.get(request.termsVersion) as ProductTerms));
+    return printResponse(assessRequest(request, terms.get(request.termsVersion) as ProductTerms));
   };
 }
 
 function refusal(given: readonly { readonly pointer: string; readonly message: string }[]): string {
   const faults = given.map(({ pointer, message }) => ({ pointer, message }));
-  return bytes(JSON.stringify({ error: { type: 'requests.invalid', title: 'The request is not valid.', faults } }));
+  return utf8Bytes(JSON.stringify({ error: { type: 'requests.invalid', title: 'The request is not valid.', faults } }));
 }
 
 function parse(line: Buffer | null): { readonly value: unknown } | { readonly malformed: string } {

@@ -30,19 +30,19 @@ function reasonText(reason: CoverageReason): string {
   let known = reasonTexts.get(reason.code);
   if (known === undefined) {
     const { rule, code, textJa, textEn } = reason;
-    known = bytes(JSON.stringify({ rule, code, textJa, textEn }));
+    known = utf8Bytes(JSON.stringify({ rule, code, textJa, textEn }));
     reasonTexts.set(code, known);
   }
   return known;
 }
 
 /** The UTF-8 of a text, one byte a character. */
-export function bytes(given: string): string {
+export function utf8Bytes(given: string): string {
   return Buffer.from(given, 'utf8').toString('latin1');
 }
 
 const plain = /^[ !#-[\]-~]*$/;
 
 function text(given: string): string {
-  return plain.test(given) ? `"${given}"` : bytes(JSON.stringify(given));
+  return plain.test(given) ? `"${given}"` : utf8Bytes(JSON.stringify(given));
 }

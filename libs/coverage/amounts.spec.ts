@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from './assess.js';
+import { assessRequest } from './assess.js';
 import { exampleRequest, withOption, type ExampleChange } from './examples.js';
 import { readProductTerms } from './read-terms.js';
 import type { ContractParameters, UsedAmounts } from './request.js';
@@ -21,7 +21,7 @@ function assessed({ policy, incident, used, parameters = {}, lines }: Asked): Co
     ...(line ? { line } : {}),
     others,
   });
-  return assess({ ...request, ...(used ? { used } : {}) }, terms);
+  return assessRequest({ ...request, ...(used ? { used } : {}) }, terms);
 }
 const paid = (asked: Asked): number[] => assessed(asked).lines.map(({ payable }) => payable);
 const million = (amount: number): number => amount * 1_000_000;

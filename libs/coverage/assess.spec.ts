@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import { tries } from '../../test/support/property-runs.js';
-import { assess } from './assess.js';
+import { assessRequest } from './assess.js';
 import { coverageOf } from './categories.js';
 import { incidentGateTable, lineGateTable } from './gates.js';
 import { readProductTerms } from './read-terms.js';
@@ -12,7 +12,7 @@ import type { AssessedLine, CoverageResponse } from './response.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync(join(process.cwd(), 'data', 'product-terms.json'), 'utf8')));
 const runs = tries(3_000);
-const of = (request: CoverageRequest): CoverageResponse => assess(request, terms);
+const of = (request: CoverageRequest): CoverageResponse => assessRequest(request, terms);
 const sum = (values: readonly number[]): bigint => values.reduce((total, value) => total + BigInt(value), 0n);
 const isFinal = ({ outcome }: AssessedLine): boolean => outcome === 'payable' || outcome === 'reduced';
 

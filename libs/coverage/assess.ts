@@ -30,7 +30,7 @@ import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
  * answer, to the yen and the code. No clock, no database. Throws a RangeError when the terms are not those the request
  * names.
  */
-export function assess(request: CoverageRequest, terms: ProductTerms): CoverageResponse {
+export function assessRequest(request: CoverageRequest, terms: ProductTerms): CoverageResponse {
   const { institutionKind, plan } = request.policy;
   const limits = limitsOf(terms, institutionKind, plan);
   const gated = gatesOfLines(request);

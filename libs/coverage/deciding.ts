@@ -32,7 +32,7 @@ const told = (ja: string, en: string): Deciding => ({ by: 'institution', ja, en 
 const judged = (ja: string, en: string): Deciding => ({ by: 'insurer', ja, en });
 
 /** What would decide each open question; a code without an entry does not compile. */
-export const deciding: Readonly<Record<ReferCode, Deciding>> = {
+export const openQuestions: Readonly<Record<ReferCode, Deciding>> = {
   'period-boundary-day': told(
     '事故の発生・発見の時刻が分かると決まります。',
     'The hour at which it occurred and was discovered decides it.',

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from './assess.js';
+import { assessRequest } from './assess.js';
 import { categories, coverageOf, type Category, type Coverage } from './categories.js';
-import { exampleRequest, gateExamples, liable, withOption, type ExampleChange } from './examples.js';
+import { exampleRequest, gateExamples, exampleLiability, withOption, type ExampleChange } from './examples.js';
 import { incidentGateTable, lineGateTable } from './gates.js';
 import { readProductTerms } from './read-terms.js';
 import type { AssessedLine, IncidentGateCode, LineGateCode } from './response.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync(join(process.cwd(), 'data', 'product-terms.json'), 'utf8')));
 const answerTo = (change: ExampleChange): AssessedLine =>
-  assess(exampleRequest(change), terms).lines[0] as AssessedLine;
+  assessRequest(exampleRequest(change), terms).lines[0] as AssessedLine;
 const codesOf = (change: ExampleChange): string[] => answerTo(change).reasons.map(({ code }) => code);
 const gates = [...incidentGateTable, ...lineGateTable];
 
@@ -52,8 +52,9 @@ const raised = (raisedBy: Raiser, raisedOn = '2026-09-10'): { suspicion: { raise
 const check = { category: 'attack-check' };
 const isolation = { category: 'network-isolation', outsourced: true };
 const of = (category: string, change: object = {}): { category: string } => ({ category, ...change });
-const damages = (change: object): { category: string } => of('damages', { liability: liable(change) });
-const dispute = (category: string, change: object): { category: string } => of(category, { liability: liable(change) });
+const damages = (change: object): { category: string } => of('damages', { liability: exampleLiability(change) });
+const dispute = (category: string, change: object): { category: string } =>
+  of(category, { liability: exampleLiability(change) });
 const stop = (kind: 'caused' | 'voluntary' | 'none', hours?: number | null): ExampleChange['incident'] => ({
   systemStop: { kind, ...(hours === undefined ? {} : { hours }) },
 });

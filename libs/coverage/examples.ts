@@ -51,7 +51,7 @@ export function exampleRequest({ policy, incident, line, others = [] }: ExampleC
       amount: 500_000,
       incurredOn: '2026-09-20',
       consent: true,
-      liability: liable(),
+      liability: exampleLiability(),
       ...(one.category in figures ? { interruption: figures[one.category] } : {}),
       ...one,
     })) as unknown as RequestLine[],
@@ -59,7 +59,7 @@ export function exampleRequest({ policy, incident, line, others = [] }: ExampleC
 }
 
 /** Liability as the ordinary example has it, but for what is said. */
-export const liable = (change: object = {}): object => ({
+export const exampleLiability = (change: object = {}): object => ({
   legalLiability: true,
   inCourseOfBusiness: true,
   accidental: true,
@@ -288,33 +288,33 @@ export const gateExamples: Readonly<Record<IncidentGateCode | LineGateCode, Gate
   'no-legal-liability': {
     ja: '責任がないと確認された損害賠償金',
     en: 'damages without legal liability',
-    line: { category: 'damages', liability: liable({ legalLiability: false }) },
+    line: { category: 'damages', liability: exampleLiability({ legalLiability: false }) },
     codes: ['no-legal-liability'],
   },
   'defence-without-liability': {
     ja: '責任がないと確認された訴訟の弁護士費用',
     en: 'a lawyer’s invoice where there is no legal liability',
-    line: { category: 'litigation', liability: liable({ legalLiability: false }) },
+    line: { category: 'litigation', liability: exampleLiability({ legalLiability: false }) },
     codes: ['defence-without-liability'],
   },
   'legal-liability-undecided': {
     ja: '責任の有無が決まらないうちの損害賠償金',
     en: 'damages while legal liability is open',
-    line: { category: 'damages', liability: liable({ legalLiability: null }) },
+    line: { category: 'damages', liability: exampleLiability({ legalLiability: null }) },
     codes: ['legal-liability-undecided'],
   },
   'not-in-course-of-business': {
     ja: '医師個人のSNSによる名誉毀損',
     en: 'defamation by a doctor’s private account',
     incident: { cause: 'digital-content' },
-    line: { category: 'damages', liability: liable({ inCourseOfBusiness: false }) },
+    line: { category: 'damages', liability: exampleLiability({ inCourseOfBusiness: false }) },
     codes: ['not-in-course-of-business'],
   },
   'not-accidental': {
     ja: '意図したとおりの結果によるその他の損害',
     en: 'another damage that was the intended result',
     incident: { cause: 'other-accident' },
-    line: { category: 'damages', liability: liable({ accidental: false }) },
+    line: { category: 'damages', liability: exampleLiability({ accidental: false }) },
     codes: ['not-accidental'],
   },
   'bodily-injury-territory': {
@@ -322,13 +322,13 @@ export const gateExamples: Readonly<Record<IncidentGateCode | LineGateCode, Gate
     en: 'a visitor hurt abroad',
     policy: { bodilyInjuryPropertyDamage: true },
     incident: { country: 'US' },
-    line: { category: 'damages', liability: liable({ bodilyInjuryOrPropertyDamage: true }) },
+    line: { category: 'damages', liability: exampleLiability({ bodilyInjuryOrPropertyDamage: true }) },
     codes: ['bodily-injury-territory'],
   },
   'bodily-injury-undecided': {
     ja: '国内での来院者のけが、追加条項なし',
     en: 'a visitor hurt in Japan, without the clause',
-    line: { category: 'damages', liability: liable({ bodilyInjuryOrPropertyDamage: true }) },
+    line: { category: 'damages', liability: exampleLiability({ bodilyInjuryOrPropertyDamage: true }) },
     codes: ['bodily-injury-undecided'],
   },
   'option-not-purchased': {

@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** What an assessment comes to. */
-export function opening({ category, claimed, outcome, payable }: AssessedLine): Words {
+export function outcomeInWords({ category, claimed, outcome, payable }: AssessedLine): Words {
   const [name, all, part] = [categoryTable[category], yenInWords(claimed), yenInWords(payable)];
   const said: Readonly<Record<AssessedLine['outcome'], Words>> = {
     payable: {

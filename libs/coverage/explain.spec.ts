@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import { tries } from '../../test/support/property-runs.js';
-import { assess, deciding, explainLine, incidentGateTable, lineGateTable, readProductTerms } from './index.js';
+import {
+  assessRequest,
+  openQuestions,
+  explainLine,
+  incidentGateTable,
+  lineGateTable,
+  readProductTerms,
+} from './index.js';
 import type { CoverageRequest, Explanation, RequestLine } from './index.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync('data/product-terms.json', 'utf8')));
@@ -42,7 +49,7 @@ function explained(
     used: more.used ?? {},
     lines,
   } as CoverageRequest;
-  const response = assess(request, terms);
+  const response = assessRequest(request, terms);
   const [first] = response.lines;
   if (!first) throw new Error('no line');
   return explainLine(first, askedOf(request), more.withLimits === false ? null : response.limits);
@@ -295,7 +302,8 @@ describe('every step and every end, in both languages', () => {
       'Repair of information equipment: whether the 5 yen claimed are paid is not decided yet. What is ' +
         'named is repairing data (データを修復するための費用) and damage to in-house systems (院内システムの損害); the page ' +
         'does not say whether repair of equipment is included, so a person decides. ' +
-        `${deciding['equipment-repair-undecided'].en} If it is found to be covered, it would be 5 yen as things stand.`,
+        `${openQuestions['equipment-repair-undecided'].en} ` +
+        'If it is found to be covered, it would be 5 yen as things stand.',
     ],
   ])('%s, without limits', (_, one, textEn) => expect(explained([one], { withLimits: false }).textEn).toBe(textEn));
 
@@ -317,13 +325,13 @@ describe('every step and every end, in both languages', () => {
 describe('whatever is asked', () => {
   it('each gate that leaves a line open says what would decide it, and no other', () => {
     const open = [...incidentGateTable, ...lineGateTable].filter(({ result }) => result === 'refer');
-    expect(Object.keys(deciding).toSorted()).toEqual([...new Set(open.map(({ code }) => code))].toSorted());
+    expect(Object.keys(openQuestions).toSorted()).toEqual([...new Set(open.map(({ code }) => code))].toSorted());
   });
 
   it('every figure and every reason of the answer is in the words', () => {
     fc.assert(
       fc.property(arbitraryRequest, (request) => {
-        const response = assess(request, terms);
+        const response = assessRequest(request, terms);
         for (const one of response.lines) {
           const words = explainLine(one, askedOf(request), response.limits);
           const figures = [one.claimed, ...one.steps.flatMap(({ before, after }) => [before, after])];

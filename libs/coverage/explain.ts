@@ -1,10 +1,10 @@
 import type { Words } from '#kernel';
 import { coverageOf, type Category, type Coverage } from './categories.js';
-import { deciding, type ReferCode } from './deciding.js';
+import { openQuestions, type ReferCode } from './deciding.js';
 import {
   leftInWords,
   limitNames,
-  opening,
+  outcomeInWords,
   stepInWords,
   stepReasons,
   wouldPayInWords,
@@ -64,7 +64,7 @@ export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft
   const steps = line.steps.map((step) => explainStep(step, line.category, asked));
   const undecided = line.outcome === 'refer' ? line.reasons.map(undecidedBy) : [];
   const parts = [
-    opening(line),
+    outcomeInWords(line),
     ...line.reasons.map(({ textJa, textEn }) => ({ ja: textJa, en: textEn })),
     ...steps.map(({ textJa, textEn }) => ({ ja: textJa, en: textEn })),
     ...undecided.map(({ textJa, textEn }) => ({ ja: textJa, en: textEn })),
@@ -81,7 +81,7 @@ export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft
 
 /** Every reason of a line that is left to a person is such a question. */
 function undecidedBy({ code }: CoverageReason): Undecided {
-  const { by, ja, en } = deciding[code as ReferCode];
+  const { by, ja, en } = openQuestions[code as ReferCode];
   return { code: code as ReferCode, by, textJa: ja, textEn: en };
 }
 

@@ -85,7 +85,7 @@ export { readProductTerms } from './read-terms.js';
 export { floorOfShare } from './exact.js';
 
 /** The whole assessment of a valid request, to the yen and the code; RangeError for other terms. */
-export { assess } from './assess.js';
+export { assessRequest } from './assess.js';
 /** What a line claims (yen), with its tax where tax counts. */
 export { claimedYen, ignoresTax } from './assess.js';
 
@@ -128,5 +128,5 @@ export { askedOf, explainLine } from './explain.js';
 export type { Asked } from './explain-words.js';
 export type { Explanation, ExplainedStep, LimitsLeft, Undecided } from './explain.js';
 /** What would decide each open question, and who can say it. */
-export { deciding } from './deciding.js';
+export { openQuestions } from './deciding.js';
 export type { ReferCode } from './deciding.js';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from './assess.js';
+import { assessRequest } from './assess.js';
 import { readProductTerms } from './read-terms.js';
 import type { CoverageRequest, RequestLine } from './request.js';
 import type { CoverageResponse } from './response.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync(join(process.cwd(), 'data', 'product-terms.json'), 'utf8')));
 const of = (request: Omit<CoverageRequest, 'termsVersion'>): CoverageResponse =>
-  assess({ termsVersion: '2026-11', ...request }, terms);
+  assessRequest({ termsVersion: '2026-11', ...request }, terms);
 const rowsOf = ({ lines }: CoverageResponse): unknown[] =>
   lines.map(({ id, outcome, claimed, payable, wouldPay, reasons, steps }) => [
     id,

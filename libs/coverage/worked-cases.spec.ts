@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess } from './assess.js';
+import { assessRequest } from './assess.js';
 import { exampleRequest, type ExampleChange } from './examples.js';
 import { readProductTerms } from './read-terms.js';
 import type { RequestIncident, RequestPolicy, UsedAmounts } from './request.js';
@@ -18,9 +18,9 @@ interface Case {
  * Unless said: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an
  * outsider, inside the period; no tax, consent given, legal liability true.
  */
-function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnType<typeof assess> {
+function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnType<typeof assessRequest> {
   const request = exampleRequest({ ...change, ...(line ? { line } : {}), others } as ExampleChange);
-  return assess({ ...request, ...(used ? { used } : {}), ...(line ? {} : { lines: [] }) }, terms);
+  return assessRequest({ ...request, ...(used ? { used } : {}), ...(line ? {} : { lines: [] }) }, terms);
 }
 
 /** A line's answer in one row: outcome, what is paid or would be paid, and the codes of reasons and steps. */

@@ -48,7 +48,7 @@ let names: string[] | undefined;
  * `ownerUrl` names the owner, or a superuser, who then steps back to an owner role of its own. Safe to run at the same
  * moment from several processes. Throws DatabaseUnfit where the server cannot be used.
  */
-export async function migrate(options: {
+export async function migrateDatabase(options: {
   ownerUrl: string;
   rolePrefix: string;
   secretsFile: string | null;

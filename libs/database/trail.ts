@@ -62,7 +62,7 @@ export class Trail {
  * SQL, a statement: events get the number under which they are published, once: those of the ids $1 and instants $2,
  * between the instants $10 and $11.
  */
-export const published = `UPDATE outbox o
+export const markPublishedSql = `UPDATE outbox o
    SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
   FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
  WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $10 AND $11

@@ -13,7 +13,8 @@ import { earlierMonths } from './earlier-statements.js';
 import { decisionMover, openDecision, type MovableDecision } from './move-decision.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import { missingSignatures, type Signer } from './decision-needs.js';
-import { requireOpen, requireSigner, subjectOf } from './propose-decision.js';
+import { requireOpen } from './proposal-hurdles.js';
+import { requireSigner, subjectOf } from './propose-decision.js';
 import { drawUp, keptStatement, requireSameStatement } from './statement.js';
 import type { DecisionEntity } from './decision.entity.js';
 

@@ -1,4 +1,4 @@
-import { authorityNeeded, because, seniorsMissing } from './decision-words.js';
+import { authorityNeeded, signatureReasons, seniorsMissing } from './decision-words.js';
 import type { CodedText } from '#kernel';
 
 export const decisionKinds = ['approve', 'reduce', 'reject'] as const;
@@ -61,14 +61,14 @@ export function needsOf(situation: Situation): Needs {
     twoSeniors,
     ground: twoSeniors ? 'article-or-none' : denied ? 'article' : 'none',
     because: [
-      ...(kind === 'reject' ? [because.reject] : []),
-      ...(kind === 'reduce' ? [because.reduce] : []),
-      ...(situation.parameterReduction ? [because.parameter] : []),
-      ...(situation.questionsAnswered ? [because.questions] : []),
-      ...(situation.checkIssue ? [because.check] : []),
-      ...(situation.demandsBack ? [because.back] : []),
-      ...(above ? [because.above] : []),
-      ...(situation.againstGate ? [because.against] : []),
+      ...(kind === 'reject' ? [signatureReasons.reject] : []),
+      ...(kind === 'reduce' ? [signatureReasons.reduce] : []),
+      ...(situation.parameterReduction ? [signatureReasons.parameter] : []),
+      ...(situation.questionsAnswered ? [signatureReasons.questions] : []),
+      ...(situation.checkIssue ? [signatureReasons.check] : []),
+      ...(situation.demandsBack ? [signatureReasons.back] : []),
+      ...(above ? [signatureReasons.above] : []),
+      ...(situation.againstGate ? [signatureReasons.against] : []),
     ],
   };
 }

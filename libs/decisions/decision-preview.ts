@@ -1,6 +1,6 @@
 import {
   coverageOf,
-  deciding,
+  openQuestions,
   type CoverageRequest,
   type ExplainedStep,
   type ReferCode,
@@ -177,6 +177,6 @@ async function statementOf(tx: Tx, incidentId: string, checks: readonly CheckRow
 }
 
 function decidedBy(code: ReferCode): Undecided {
-  const { by, ja, en } = deciding[code];
+  const { by, ja, en } = openQuestions[code];
   return { code, by, textJa: ja, textEn: en };
 }

@@ -15,7 +15,7 @@ export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], Words>> 
 };
 
 /** Why a proposal needs more than its proposer's signature. */
-export const because = {
+export const signatureReasons = {
   reject: {
     code: 'decisions.because-reject',
     textJa: 'お支払いしない判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',

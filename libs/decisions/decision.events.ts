@@ -1,5 +1,5 @@
 import type { Lane } from '#kernel';
-import { on, type Declaration } from '#queue';
+import { subscribeTo, type Declaration } from '#queue';
 import { RouteApart } from './route-apart.worker.js';
 import { informationTimers, RemindClaimant } from './remind-claimant.worker.js';
 import { foldingTimers, RefoldNames } from './refold-names.worker.js';
@@ -41,19 +41,19 @@ export const decisionsEvents: Declaration = {
     'false-facts.moved': ['falseFactsId', 'expenseId', 'state'],
   },
   subscriptions: [
-    on('expense.consented', 'settle-outlook'),
-    on('expense.proposed', 'settle-outlook'),
-    on('expense.decided', 'settle-outlook'),
-    on('expense.supplemented', 'settle-outlook'),
-    on('incident.facts-changed', 'shadow-assess'),
-    on('incident.matched', 'shadow-assess'),
-    on('incident.policy-changed', 'shadow-assess'),
-    on('expense.withdrawn', 'shadow-assess'),
-    on('expense.decided', 'shadow-assess'),
-    on('expense.supplemented', 'shadow-assess'),
-    on('expense.supplemented', 'route-apart', ({ expenseId, lane }) => [{ queue: lane, ids: [expenseId] }]),
-    on('expense.appealed', 'route-apart', ({ expenseId, lane }) => [{ queue: lane, ids: [expenseId] }]),
-    on('expense.evidence-linked', 'reopen-unproven', ({ expenseIds }) => [{ ids: expenseIds }]),
+    subscribeTo('expense.consented', 'settle-outlook'),
+    subscribeTo('expense.proposed', 'settle-outlook'),
+    subscribeTo('expense.decided', 'settle-outlook'),
+    subscribeTo('expense.supplemented', 'settle-outlook'),
+    subscribeTo('incident.facts-changed', 'shadow-assess'),
+    subscribeTo('incident.matched', 'shadow-assess'),
+    subscribeTo('incident.policy-changed', 'shadow-assess'),
+    subscribeTo('expense.withdrawn', 'shadow-assess'),
+    subscribeTo('expense.decided', 'shadow-assess'),
+    subscribeTo('expense.supplemented', 'shadow-assess'),
+    subscribeTo('expense.supplemented', 'route-apart', ({ expenseId, lane }) => [{ queue: lane, ids: [expenseId] }]),
+    subscribeTo('expense.appealed', 'route-apart', ({ expenseId, lane }) => [{ queue: lane, ids: [expenseId] }]),
+    subscribeTo('expense.evidence-linked', 'reopen-unproven', ({ expenseIds }) => [{ ids: expenseIds }]),
   ],
   handlers: [RouteApart, ReopenUnproven, ShadowAssess, RemindClaimant, RefoldNames],
   timers: [...informationTimers, ...foldingTimers],

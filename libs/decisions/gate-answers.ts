@@ -1,5 +1,5 @@
 import {
-  deciding,
+  openQuestions,
   incidentGateTable,
   type AssessedLine,
   type CoverageReason,
@@ -17,7 +17,7 @@ export type Answer = Pick<GateAnswerEntity, 'code' | 'answer' | 'reason'>;
 
 /** The questions of an assessed line, in the order of the gates. */
 export function questionsOf({ reasons }: AssessedLine): CoverageReason[] {
-  return reasons.filter(({ code }) => Object.hasOwn(deciding, code));
+  return reasons.filter(({ code }) => Object.hasOwn(openQuestions, code));
 }
 
 const incidentCodes: ReadonlySet<string> = new Set(incidentGateTable.map(({ code }) => code));

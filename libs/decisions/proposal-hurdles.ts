@@ -1,10 +1,10 @@
 import type { Tx } from '#database';
 import { evidenceOfOne, missingPapers, openDuplicates, requireRate } from '#expenses';
+import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { Problem, problemSentences } from '#problems';
 import type { Subject } from './decision-basis.js';
 import { duplicateOpen } from './decision-words.js';
-import { requireOpen } from './propose-decision.js';
 import { requireClear } from './screening.js';
 
 /**
@@ -73,6 +73,11 @@ export function refusalTexts(error: unknown): readonly CodedText[] {
   if (missing && missing.length > 0) return missing;
   const { ja, en } = problemSentences(error);
   return [{ code: error.code, textJa: ja, textEn: en }];
+}
+
+/** A proposal to pay needs the case open. Throws `decisions.case-not-open`. */
+export function requireOpen({ state }: Pick<IncidentRow, 'state'>): void {
+  if (state !== 'open') throw new Problem('decisions.case-not-open');
 }
 
 function requireClaimant({ category, claimant_id }: Subject['expense']): void {

@@ -57,11 +57,6 @@ export async function proposeDecision(
   return decision.id;
 }
 
-/** A proposal to pay needs the case open. Throws `decisions.case-not-open`. */
-export function requireOpen({ state }: Pick<IncidentRow, 'state'>): void {
-  if (state !== 'open') throw new Problem('decisions.case-not-open');
-}
-
 /**
  * Who signs, apart from the one who entered the expense, and of no institution of the case. Throws
  * `decisions.separation`,

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { committedIn, insertConsent, openExpense, undecided, type RecordConsentDto } from '#expenses';
+import { committedIn, insertConsent, openExpense, undecidedStates, type RecordConsentDto } from '#expenses';
 import { hasEnded } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
@@ -14,7 +14,7 @@ import { requireSigner } from './propose-decision.js';
 export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto): Promise<void> {
   const { file: incident, expense } = await openExpense(tx, expenseId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.decided-already');
   const { ceiling, reason, givenOn = dayInJapan(tx.now) } = body;
   if (givenOn > dayInJapan(tx.now))
     throw new Problem('expenses.day-ahead', { errors: [{ pointer: '/givenOn', code: 'expenses.day-ahead' }] });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { facilitySearchForms } from '#facilities';
-import { bigrams, foldName } from '#kernel';
+import { bigramsOf, foldName } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import type { NameFoldingEntity } from './name-folding.entity.js';
 
@@ -46,7 +46,7 @@ const kept = {
     forms: (row) => {
       // those that stand for nobody are found by nothing
       const folded = row['kind'] === 'sentinel' ? text(row['name_folded']) : foldName(text(row['name']));
-      return { name_folded: folded, name_grams: bigrams(folded) };
+      return { name_folded: folded, name_grams: bigramsOf(folded) };
     },
   },
   expense: {

@@ -1,7 +1,7 @@
 import { actorText, NOT_KNOWN, type Actor, type Database, type Tx, supplied } from '#database';
 import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
-import { foldName, newId, spelling } from '#kernel';
+import { foldName, newId, spellingOf } from '#kernel';
 import { Problem } from '#problems';
 import { ScreeningEntity, type SubjectKind } from './screening.entity.js';
 
@@ -101,7 +101,7 @@ async function candidates(
              OR (char_length(kana_folded) >= $4 AND strpos(n, kana_folded) > 0)
                  OR (char_length(n) >= $4 AND strpos(kana_folded, n) > 0)))
                ORDER BY id`,
-    [folded, names.map(spelling), shortestPart.characters, shortestPart.kana],
+    [folded, names.map(spellingOf), shortestPart.characters, shortestPart.kana],
   );
 }
 

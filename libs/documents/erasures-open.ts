@@ -1,6 +1,6 @@
-import { observe } from '#operations';
+import { registerObserved } from '#operations';
 
-observe({
+registerObserved({
   gauges: [{ name: 'sonae_erasures_open', help: 'Contents that two persons gave up and that are still there' }],
   async figures(database) {
     const [row] = await database.statement<{ open: number }>(

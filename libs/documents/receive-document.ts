@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isOutcomeUnknown, personOf, type Actor, type Tx } from '#database';
-import { checked, onceWithFile, type ReceivedForm } from '#http';
+import { checkContract, onceWithFile, type ReceivedForm } from '#http';
 import { caseFile, standingCase } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { describeError, type Log, LOG } from '#platform';
@@ -37,7 +37,7 @@ export class ReceiveDocument {
     const { fields, file } = form;
     const now = new Date();
     try {
-      const said = checked(UploadDocumentDto, { ...fields }) as UploadDocumentDto;
+      const said = checkContract(UploadDocumentDto, { ...fields }) as UploadDocumentDto;
       const today = dayInJapan(now);
       const audience = audienceOf(said.kind);
       if (audience === 'insurer' && actor.side !== 'insurer') throw new Problem('documents.kind-not-yours');

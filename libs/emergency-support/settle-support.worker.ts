@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { expensesOf, undecided } from '#expenses';
+import { expensesOf, undecidedStates } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
-import { grouped, newId } from '#kernel';
+import { groupBy, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
 import { supportEligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
@@ -22,15 +22,15 @@ export class SettleSupport implements JobHandler {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
     // the lock is sent first: what follows it is read under it
     const [files, known, stored] = await tx.together([caseFiles(tx, ids), supportRows(tx, ids), expensesOf(tx, ids)]);
-    const requests = grouped(known, (row) => row.incident_id);
-    const expenses = grouped(stored, (expense) => expense.incident_id);
+    const requests = groupBy(known, (row) => row.incident_id);
+    const expenses = groupBy(stored, (expense) => expense.incident_id);
     const decided: Decided[] = [];
     for (const file of files) {
       // without a support outlook there is nothing to decide on: its own event comes
       const subject = supportEligibility(file);
       if (!subject) continue;
       const services = (expenses.get(file.id) ?? []).flatMap((expense) =>
-        undecided.includes(expense.state) ? (serviceOfLane[expense.lane] ?? []) : [],
+        undecidedStates.includes(expense.state) ? (serviceOfLane[expense.lane] ?? []) : [],
       );
       const rows = requests.get(file.id) ?? [];
       const acts = decideSupport({
@@ -92,7 +92,7 @@ async function carryOut(tx: Tx, decided: readonly Decided[]): Promise<void> {
     );
   }
   // one event a case for what opened, one for what was withdrawn
-  for (const [, ofCase] of grouped(decided, ({ file }) => file.id)) {
+  for (const [, ofCase] of groupBy(decided, ({ file }) => file.id)) {
     const ids = (withdrawn: boolean): string[] =>
       ofCase.filter((one) => (stateAfter(one) === 'withdrawn') === withdrawn).map(({ id }) => id);
     const [opened, ended] = [ids(false), ids(true)];

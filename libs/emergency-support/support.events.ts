@@ -1,4 +1,4 @@
-import { on, type Declaration } from '#queue';
+import { subscribeTo, type Declaration } from '#queue';
 import { AlertDesk, SettleSupport } from './settle-support.worker.js';
 
 declare module '#database' {
@@ -16,9 +16,9 @@ export const supportEvents: Declaration = {
   },
   subscriptions: [
     // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
-    on('incident.outlook-settled', 'settle-support'),
-    on('support-request.opened', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
-    on('support-request.withdrawn', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
+    subscribeTo('incident.outlook-settled', 'settle-support'),
+    subscribeTo('support-request.opened', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
+    subscribeTo('support-request.withdrawn', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
   ],
   handlers: [SettleSupport, AlertDesk],
 };

@@ -2,7 +2,7 @@ import { personOf, type Tx } from '#database';
 import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
-import { undecided } from './expense.js';
+import { undecidedStates } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { ClaimantEntity } from './claimant.entity.js';
 import { ExpenseEntity } from './expense.entity.js';
@@ -32,7 +32,7 @@ export async function nameClaimant(
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, expenseId);
   if (expense.category !== 'damages') throw new Problem('expenses.not-damages');
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.decided-already');
   const known = await tx.findOne(ClaimantEntity, { id: claimantId, incident_id: file.id });
   if (!known)
     throw new Problem('expenses.no-such-claimant', {

@@ -3,7 +3,7 @@ import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
 import type { CorrectExpenseDto } from './expense.dto.js';
-import { undecided } from './expense.js';
+import { undecidedStates } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { linkNamedApprovals } from './named-approval.js';
 import { ExpenseEntity } from './expense.entity.js';
@@ -21,7 +21,7 @@ export async function correctExpense(
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, id);
   requireVersion(expense.version, expectedVersion);
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.case-ended');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.case-ended');
   const flags = body.lawyer === undefined ? expense.flags : { ...expense.flags, lawyer: body.lawyer };
   const category = body.category ?? expense.category;
   const after = {

@@ -2,30 +2,10 @@ import type { Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { DuplicateFindingEntity } from './duplicate-finding.entity.js';
-import { openDuplicates } from './duplicates.js';
-import { undecided } from './expense.js';
+import { openDuplicates, type FindingRow } from './duplicates.js';
+import { undecidedStates } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
-
-/** What somebody found of it. */
-export interface FindingRow extends Pick<
-  DuplicateFindingEntity,
-  'id' | 'finding' | 'others' | 'reason' | 'found_by' | 'at' | 'confirmed_at'
-> {
-  readonly found_by_name: string;
-}
-
-/** What was found of an expense, newest first. */
-export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
-  return tx.rows<FindingRow>(
-    `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
-       FROM duplicate_finding f
-       JOIN person p ON p.id = f.found_by
-      WHERE f.expense_id = $1
-      ORDER BY f.at DESC, f.id DESC`,
-    [expenseId],
-  );
-}
 
 /**
  * Says whether an expense that looks like others is one of them; that it is a duplicate, another person confirms.
@@ -38,7 +18,7 @@ export async function recordFinding(
   { finding, reason }: { readonly finding: FindingRow['finding']; readonly reason: string },
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, expenseId);
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.decided-already');
   const others = await openDuplicates(tx, expenseId);
   if (others.length === 0) throw new Problem('expenses.no-duplicates');
   await tx.insert(DuplicateFindingEntity, {
@@ -77,7 +57,7 @@ export async function confirmDuplicate(tx: Tx, findingId: string): Promise<strin
   const found = await findingById(tx, findingId);
   if (found.finding !== 'duplicate' || found.confirmed_by !== null) throw new Problem('expenses.no-duplicates');
   if (found.found_by === tx.actor.id) throw new Problem('expenses.second-person-needed');
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.decided-already');
   await tx.update(DuplicateFindingEntity, { id: found.id }, { confirmed_by: tx.actor.id, confirmed_at: tx.now });
   await withdrawExpense(tx, expense.id, null, { reason: found.reason, by: 'countersigner' });
   return expense.id;

@@ -1,5 +1,5 @@
 import { NOT_KNOWN, type Tx } from '#database';
-import { findingsOf } from './duplicate-finding.js';
+import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
 /** Why two expenses look like one. */
@@ -90,6 +90,26 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
   return rows
     .map((row) => ({ ...row, grounds: row.grounds.filter((ground) => ground !== null) }))
     .filter(({ grounds }) => grounds.length > 0);
+}
+
+/** What somebody found of it. */
+export interface FindingRow extends Pick<
+  DuplicateFindingEntity,
+  'id' | 'finding' | 'others' | 'reason' | 'found_by' | 'at' | 'confirmed_at'
+> {
+  readonly found_by_name: string;
+}
+
+/** What was found of an expense, newest first. */
+export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
+  return tx.rows<FindingRow>(
+    `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
+       FROM duplicate_finding f
+       JOIN person p ON p.id = f.found_by
+      WHERE f.expense_id = $1
+      ORDER BY f.at DESC, f.id DESC`,
+    [expenseId],
+  );
 }
 
 /** Those that nobody has looked at: found to be no duplicate, with a reason, are the others. */

@@ -3,7 +3,7 @@ import { documentKinds, documentsById, documentsOf, documentView } from '#docume
 import { incidentById } from '#incidents';
 import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementsDto } from './evidence.dto.js';
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
-import { undecided } from './expense.js';
+import { undecidedStates } from './expense.js';
 import { expensesOf } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 
@@ -25,7 +25,7 @@ export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDoc
   const listed = new Set(documents.map(({ id }) => id));
   const elsewhere = links.map(({ document_id }) => document_id).filter((id) => !listed.has(id));
   const linked = elsewhere.length > 0 ? await documentsById(tx, elsewhere) : [];
-  const open = expenses.filter(({ state }) => undecided.includes(state));
+  const open = expenses.filter(({ state }) => undecidedStates.includes(state));
   const evidence = await evidenceOf(tx, incident, open);
   return {
     documents: [...documents, ...linked].map((document) => ({

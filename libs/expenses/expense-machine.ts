@@ -1,5 +1,5 @@
 import { defineMachine, type Machine, type Move, type Mover } from '#kernel';
-import { expenseStates, undecided, type ExpenseState } from './expense.js';
+import { expenseStates, undecidedStates, type ExpenseState } from './expense.js';
 
 const claimant: readonly Mover[] = ['hospital-reporter', 'hospital-manager', 'support'];
 const handedOn: readonly Mover[] = ['system', 'lane-lead', 'senior-adjuster'];
@@ -59,6 +59,6 @@ export const expenseMachine: Machine<ExpenseState> = defineMachine({
     { from: 'paid', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
     { from: 'rejected', to: 'appealed', by: claimant, reason: 'required', guards: [] },
     { from: 'appealed', to: 'in-review', by: ['assignee'], reason: 'none', guards: [] },
-    ...[...undecided, 'approved' as const].map(withdrawn),
+    ...[...undecidedStates, 'approved' as const].map(withdrawn),
   ],
 });

@@ -2,8 +2,8 @@ import { categories, type Category } from '#coverage';
 import { Choice, Count, Day, Flag, IdList, ListOf, Nested, NotTaken, Quantity, Text, YenAmount } from '#http';
 import { phaseOrder, type Phase } from '#incidents';
 
-export const claimants = ['institution', 'perpetrating-employee', 'third-party'] as const;
-export type Claimant = (typeof claimants)[number];
+export const claimantKinds = ['institution', 'perpetrating-employee', 'third-party'] as const;
+export type ClaimantKind = (typeof claimantKinds)[number];
 
 export class LiabilityDto {
   @Flag({ nullable: true, about: 'null: not decided yet' }) legalLiability: boolean | null;
@@ -55,7 +55,7 @@ export class SubmitExpenseDto {
       'last, when absent',
   })
   phase?: Phase;
-  @Choice(claimants, { optional: true }) claimant?: Claimant;
+  @Choice(claimantKinds, { optional: true }) claimant?: ClaimantKind;
   @Flag({ optional: true }) outsourced?: boolean;
   @Flag({ optional: true }) ransom?: boolean;
   @Flag({ optional: true }) replacementOrUpgrade?: boolean;

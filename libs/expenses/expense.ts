@@ -33,10 +33,10 @@ export const expenseStateNames: Readonly<Record<ExpenseState, Words>> = {
 };
 
 /** States in which nobody has proposed anything: such lines can be corrected and withdrawn. */
-export const undecided: readonly ExpenseState[] = ['submitted', 'routed', 'in-review', 'information-requested'];
+export const undecidedStates: readonly ExpenseState[] = ['submitted', 'routed', 'in-review', 'information-requested'];
 
 /** States in which nothing is ruled: such lines are assessed together. */
-export const unruled: readonly ExpenseState[] = [...undecided, 'proposed', 'appealed'];
+export const unruledStates: readonly ExpenseState[] = [...undecidedStates, 'proposed', 'appealed'];
 
 /** The members of a line that the coverage rules read beside category, amount, tax and day. */
 export interface ExpenseFlags {

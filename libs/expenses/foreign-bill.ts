@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
-import { undecided, type ForeignBill } from './expense.js';
+import { undecidedStates, type ForeignBill } from './expense.js';
 import type { StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 import type { ExchangeRateEntity } from './exchange-rate.entity.js';
@@ -59,7 +59,7 @@ export async function fixRate(
   const { file, expense } = await openExpense(tx, expenseId);
   const { foreign_bill: bill } = expense;
   if (!bill) throw new Problem('expenses.not-foreign');
-  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  if (!undecidedStates.includes(expense.state)) throw new Problem('expenses.decided-already');
   const day = rateDay(bill, dayInJapan(tx.now));
   if (onDay !== undefined && onDay !== day)
     throw new Problem('expenses.wrong-rate-day', {

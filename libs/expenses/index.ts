@@ -39,10 +39,10 @@ export type { Evidence, NeededPaper } from './evidence.js';
 export { EvidenceDto } from './evidence.dto.js';
 export { evidenceView } from './evidence.reads.js';
 /** Expenses that look like one, and what people found of them. */
-export { duplicatesOf, openDuplicates } from './duplicates.js';
-export { confirmDuplicate, findingsOf, recordFinding } from './duplicate-finding.js';
+export { duplicatesOf, findingsOf, openDuplicates } from './duplicates.js';
+export { confirmDuplicate, recordFinding } from './duplicate-finding.js';
 export type { Duplicate } from './duplicates.js';
-export type { FindingRow } from './duplicate-finding.js';
+export type { FindingRow } from './duplicates.js';
 /** What a decision enters of its ruling. */
 export { enterRuling, enterStatementLines } from './ruling.store.js';
 /** Why an amount may differ from the assessed one, and articles of the wording that somebody named. */

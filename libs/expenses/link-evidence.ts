@@ -1,7 +1,7 @@
 import { personOf, type Tx } from '#database';
 import { documentsById } from '#documents';
 import type { IncidentRow } from '#incidents';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import { Problem } from '#problems';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 import { standingExpense, type StoredExpense } from './expense.store.js';
@@ -16,7 +16,7 @@ export async function linkEvidence(tx: Tx, documentId: string, expenseIds: reado
   const [document] = await documentsById(tx, [documentId]);
   if (!document || document.erased || expenses.some(({ institution_id }) => institution_id !== document.institution_id))
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
-  for (const [incidentId, ofCase] of grouped(expenses, ({ incident_id }) => incident_id)) {
+  for (const [incidentId, ofCase] of groupBy(expenses, ({ incident_id }) => incident_id)) {
     const linked = await tx.rows<Pick<ExpenseEvidenceEntity, 'expense_id'>>(
       `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
        SELECT e, $2, $3, $4, $5, $6

@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { namedApprovalWords as words } from './pre-approval-words.js';
-import { undecided } from './expense.js';
+import { undecidedStates } from './expense.js';
 import type { ExpenseEntity, ExpenseRow } from './expense.entity.js';
 
 /**
@@ -51,7 +51,7 @@ export function namedText(
   if (!named.isHere) return words.elsewhere(number, named.caseNumber);
   if (named.category !== line.category) return words.otherCategory(number);
   if (line.incurred_on > named.lapsesOn) return words.lapsed(number);
-  return undecided.includes(line.state) ? words.notLinked(number) : words.late(number);
+  return undecidedStates.includes(line.state) ? words.notLinked(number) : words.late(number);
 }
 
 /**
@@ -69,7 +69,7 @@ export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise
         AND ${isNamedBy('e')}
         AND a.category = e.category AND e.incurred_on <= a.lapses_on AND c.id IN (SELECT cases_within($1))
      RETURNING e.id, e.line, e.lane, e.pre_approval_id`,
-    [incident.id, undecided],
+    [incident.id, undecidedStates],
   );
   if (linked.length === 0) return;
   tx.record(incident, {

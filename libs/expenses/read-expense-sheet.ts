@@ -1,6 +1,6 @@
 import { categories, categoryTable, type Category } from '#coverage';
-import { checked } from '#http';
-import { plain, readDay, readFlag, readWhole, readYen, Unreadable } from '#kernel';
+import { checkContract } from '#http';
+import { plainText, readDay, readFlag, readWhole, readYen, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import {
   csvOf,
@@ -30,7 +30,7 @@ interface Column {
 const text = (cell: string): string => cell.trim();
 
 function category(cell: string): Category {
-  const said = plain(cell).replaceAll(/\s/g, '');
+  const said = plainText(cell).replaceAll(/\s/g, '');
   const found = categories.find((code) => code === said.toLowerCase() || categoryTable[code].ja === said);
   if (!found) throw new Unreadable();
   return found;
@@ -182,7 +182,7 @@ const categoryNames = categories.map((code) => categoryTable[code].ja).join('、
 
 function contractFaults(line: number, claim: object): FieldFault[] {
   try {
-    checked(SubmitExpenseDto, claim);
+    checkContract(SubmitExpenseDto, claim);
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

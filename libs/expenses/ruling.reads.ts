@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import { claimedOf } from './claimed.js';
 import type { RulingDto } from './ruling.dto.js';
 import { statementParts } from './statement-parts.js';
@@ -99,7 +99,7 @@ async function statementsOf(tx: Tx, rulings: readonly Row[]): Promise<ReadonlyMa
       ORDER BY e.line`,
     [ids],
   );
-  const months = grouped(rows, (row) => row.decision_id);
+  const months = groupBy(rows, (row) => row.decision_id);
   return new Map(
     ids.map((id): [string, FoundStatement] => {
       const own = months.get(id) ?? [];

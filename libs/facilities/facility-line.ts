@@ -1,4 +1,4 @@
-import { plain, prefectureName } from '#kernel';
+import { plainText, prefectureName } from '#kernel';
 import type { ProblemCode } from '#problems';
 
 /** A line of the ministry's lists that can be taken over. */
@@ -24,15 +24,17 @@ const words = (cell: string): string => cell.replace(/[\p{Cc}\u2028\u2029]+/gu, 
 
 /** A first line that only names its columns. */
 export function isHeading(cells: readonly string[]): boolean {
-  return !/\d/.test(plain(cells[0] ?? '')) && cells.some((cell) => /コード|番号|名称|code|name/iu.test(plain(cell)));
+  return (
+    !/\d/.test(plainText(cells[0] ?? '')) && cells.some((cell) => /コード|番号|名称|code|name/iu.test(plainText(cell)))
+  );
 }
 
 /** Reads the five columns: nine digits, seven digits, name, postal code (may be empty), address. */
 export function readFacilityLine(cells: readonly string[]): FacilityLine | LineFault {
   const [long = '', short = '', name = '', postal = '', address = ''] = cells;
-  const code = readCode(plain(long));
+  const code = readCode(plainText(long));
   if (code === null) return { fault: 'register.code-malformed', code: null };
-  const fault = faultOf(code, cells, { short: plain(short), name: words(name), postal, address: words(address) });
+  const fault = faultOf(code, cells, { short: plainText(short), name: words(name), postal, address: words(address) });
   if (fault !== null) return { fault, code };
   return {
     code,
@@ -68,6 +70,6 @@ function readCode(code: string): string | null {
 }
 
 function readPostalCode(cell: string): string | null {
-  const code = plain(cell).replace(/^〒|[-‐−ー\s]/gu, '');
+  const code = plainText(cell).replace(/^〒|[-‐−ー\s]/gu, '');
   return code === '' || /^\d{7}$/.test(code) ? code : null;
 }

@@ -1,4 +1,4 @@
-import { bigrams, foldLetters, foldName, prefectureName } from '#kernel';
+import { bigramsOf, foldLetters, foldName, prefectureName } from '#kernel';
 
 /** The columns of `facility` by which it is found. */
 export interface FacilitySearchForms {
@@ -34,10 +34,10 @@ export function foldedForms(place: {
 export function facilitySearchForms(place: Parameters<typeof foldedForms>[0]): FacilitySearchForms {
   const forms = foldedForms(place);
   const lines = forms.name_search.split('\n');
-  const pairs = lines.flatMap(bigrams);
+  const pairs = lines.flatMap(bigramsOf);
   return {
     ...forms,
     name_grams: [...new Set([...pairs, ...lines.flatMap((line) => Array.from(line))])],
-    search_grams: [...new Set([...pairs, ...bigrams(forms.place_search)])],
+    search_grams: [...new Set([...pairs, ...bigramsOf(forms.place_search)])],
   };
 }

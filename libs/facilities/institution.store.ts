@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { bigrams, foldName } from '#kernel';
+import { bigramsOf, foldName } from '#kernel';
 import type { InstitutionEntity } from './institution.entity.js';
 
 /** An institution as it is entered. */
@@ -18,7 +18,7 @@ export async function enterInstitution(tx: Tx, made: NewInstitution): Promise<vo
     [
       made.id,
       made.name,
-      bigrams(folded),
+      bigramsOf(folded),
       folded,
       made.kind,
       made.corporation_kind,

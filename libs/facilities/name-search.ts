@@ -1,12 +1,12 @@
 import {
   beginsTelephone,
-  bigrams,
+  bigramsOf,
   foldLetters,
   foldName,
   foldTelephone,
   foldWords,
   prefectureName,
-  spelling,
+  spellingOf,
 } from '#kernel';
 
 /** What facilities are searched by: the parameters of the function `search_facilities`. */
@@ -26,11 +26,11 @@ export function facilitySearch(q: string | undefined): FacilitySearch | null {
   const words = foldWords(q ?? '');
   return {
     codes: codesOf(q ?? ''),
-    spelled: spelling(q ?? ''),
+    spelled: spellingOf(q ?? ''),
     whole,
     words,
-    nameNeeds: [...new Set(words.flatMap(bigrams))],
-    allNeeds: [...new Set(words.filter((word) => Array.from(word).length > 1).flatMap(bigrams))],
+    nameNeeds: [...new Set(words.flatMap(bigramsOf))],
+    allNeeds: [...new Set(words.filter((word) => Array.from(word).length > 1).flatMap(bigramsOf))],
   };
 }
 
@@ -56,7 +56,7 @@ export function institutionSearch(q: string | undefined): InstitutionSearch | nu
   if (whole === '') return null;
   return {
     telephone: telephoneOf(q ?? ''),
-    spelled: spelling(q ?? ''),
+    spelled: spellingOf(q ?? ''),
     whole,
     patterns: foldWords(q ?? '').map((word) => `%${word}%`),
     prefectures,

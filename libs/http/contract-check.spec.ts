@@ -1,5 +1,5 @@
 import { Problem } from '#problems';
-import { NotTaken, checked } from './contract-check.js';
+import { NotTaken, checkContract } from './contract-check.js';
 import { Choice, Day, Flag, Instant, ListOf, Nested, Secret, Text, TextList, YenAmount } from './contract-words.js';
 
 class LineSample {
@@ -19,7 +19,7 @@ class OuterSample {
 
 const faults = (value: unknown): [string, string][] => {
   try {
-    checked(OuterSample, value);
+    checkContract(OuterSample, value);
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -57,7 +57,7 @@ class KeepingSample {
 describe('a member that nobody may send', () => {
   const told = (value: unknown) => {
     try {
-      checked(KeepingSample, value);
+      checkContract(KeepingSample, value);
     } catch (error) {
       return error;
     }
@@ -81,7 +81,7 @@ describe('a member that nobody may send', () => {
 describe('what a contract takes away', () => {
   it('marks and control signs of every text, however deep; never of a password', () => {
     expect(
-      checked(WrittenSample, {
+      checkContract(WrittenSample, {
         name: '見\u202E本\r\nX',
         reason: 'a\u2066\r\nb\tc',
         words: ['\u200Ba\nb'],
@@ -99,7 +99,7 @@ describe('what a contract takes away', () => {
     });
   });
   it('and a text of nothing else is none', () => {
-    expect(() => checked(WrittenSample, { name: '\u202E\u200B' })).toThrow(
+    expect(() => checkContract(WrittenSample, { name: '\u202E\u200B' })).toThrow(
       expect.objectContaining({ code: 'requests.out-of-range' }) as Error,
     );
   });
@@ -108,15 +108,17 @@ describe('what a contract takes away', () => {
 describe('what a contract refuses, by JSON pointer', () => {
   it('a name that only the machine reads on which it was typed, at its field; a readable sign is enough', () => {
     const told = ['/name', '/list/1/name'].map((pointer) => ({ pointer, code: 'requests.name-private-use' }));
-    expect(() => checked(NamedSample, { name: '\uE38B\u200B ', list: [{ name: '見本' }, { name: '\uE192' }] })).toThrow(
+    expect(() =>
+      checkContract(NamedSample, { name: '\uE38B\u200B ', list: [{ name: '見本' }, { name: '\uE192' }] }),
+    ).toThrow(
       expect.objectContaining({
         code: 'requests.name-private-use',
         details: expect.objectContaining({ errors: told }) as object,
       }) as Error,
     );
     const read = { name: '\uE38B田', list: [{ name: '\uE192ﾐﾎﾝ' }] };
-    expect(checked(NamedSample, { ...read })).toEqual(read);
-    expect(checked(NamedSample, { name: null })).toEqual({ name: null });
+    expect(checkContract(NamedSample, { ...read })).toEqual(read);
+    expect(checkContract(NamedSample, { name: null })).toEqual({ name: null });
   });
   it.each<[string, unknown, [string, string][]]>([
     ['a field nobody declared', { x: 1 }, [['/x', 'requests.unknown-field']]],
@@ -173,7 +175,7 @@ describe('what a contract refuses, by JSON pointer', () => {
   });
 
   it('two kinds of fault are one problem that names both', () => {
-    expect(() => checked(OuterSample, { x: 1, flag: 1 })).toThrow(
+    expect(() => checkContract(OuterSample, { x: 1, flag: 1 })).toThrow(
       expect.objectContaining({ code: 'requests.invalid' }),
     );
     expect(faults({ x: 1, flag: 1 })).toHaveLength(2);

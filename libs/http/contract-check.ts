@@ -69,7 +69,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
  * `Problem` with the faults by JSON pointer: all of them up to 100, of a body of more than 2,000 values the first; of
  * one with a list that is too long that fault alone.
  */
-export function checked(contract: Contract, value: unknown, coerce = false): unknown {
+export function checkContract(contract: Contract, value: unknown, coerce = false): unknown {
   const first = clean(contract, value, '') > mostValues;
   const validate = validatorOf(contract, { coerce, first });
   if (validate(value)) return value;

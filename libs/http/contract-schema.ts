@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import { formats, nameKeyword } from './contract-rules.js';
 
 /** A JSON Schema as OpenAPI 3.1 publishes it. */
@@ -116,7 +116,7 @@ function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
   const inherited: Rule[] = [];
   for (let base = baseOf(contract); base !== Function.prototype; base = baseOf(base))
     inherited.unshift(...ownRules(base).filter((rule) => !replaced.has(kindOf(rule))));
-  return grouped([...own, ...inherited], ({ propertyName }) => propertyName);
+  return groupBy([...own, ...inherited], ({ propertyName }) => propertyName);
 }
 
 const ownRules = (contract: Contract): readonly Rule[] => storedClasses().get(contract) ?? [];

@@ -27,7 +27,7 @@ import { ONCE, OPEN, REFUSES, RIGHT, permissions, type Permission } from '#acces
 import { actingAs, type Actor, isContended, isDatabaseAway, isWritingRefused } from '#database';
 import { contentHash, type Config, diskSpace, isDiskFull, describeError, type Log, LOG } from '#platform';
 import { Problem, refusalsAreWatched, type ProblemCode } from '#problems';
-import { checked } from './contract-check.js';
+import { checkContract } from './contract-check.js';
 import { isContract } from './contract-schema.js';
 import { refusedByEveryRoute } from './every-route.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
@@ -219,7 +219,7 @@ export class ContractPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
     if (!isContract(metatype)) return value;
     if (type === 'body' && value === undefined) throw new Problem('requests.body-missing');
-    return checked(metatype, type === 'query' ? { ...(value as object) } : value, type === 'query');
+    return checkContract(metatype, type === 'query' ? { ...(value as object) } : value, type === 'query');
   }
 }
 

@@ -1,5 +1,5 @@
 export * from './allowed-action.dto.js';
-export { checked, NotTaken, validatorOf } from './contract-check.js';
+export { checkContract, NotTaken, validatorOf } from './contract-check.js';
 export {
   allSchemas,
   contractsByName,

@@ -10,7 +10,7 @@ export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js
 export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
-export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
+export { LinkCommonCause, linkedWithinDays, surgeThreshold } from './link-common-cause.worker.js';
 /** The sessions that see one case see another one too. */
 export { showToSameSessions } from './session-case.store.js';
 /** Case numbers that no case has, and why. */

@@ -1,4 +1,4 @@
-import { on, type Declaration } from '#queue';
+import { subscribeTo, type Declaration } from '#queue';
 import { LinkCommonCause, TellFirstOfCause } from './link-common-cause.worker.js';
 import { ProposeMerges } from './propose-merges.worker.js';
 
@@ -15,13 +15,15 @@ export const intakeEvents: Declaration = {
   domain: 'intake',
   events: { 'desk-call.recorded': ['callId'], 'common-cause.shared': ['commonCauseId', 'firstId'] },
   subscriptions: [
-    on('incident.reported', 'link-common-cause', ({ namesVendors }) => (namesVendors ? [{}] : [])),
-    on('incident.facts-changed', 'link-common-cause', ({ names }) => (names.includes('involvedVendors') ? [{}] : [])),
-    on('incident.withdrawn', 'link-common-cause'),
-    on('common-cause.shared', 'tell-first-of-cause', ({ commonCauseId, firstId }) => [
+    subscribeTo('incident.reported', 'link-common-cause', ({ namesVendors }) => (namesVendors ? [{}] : [])),
+    subscribeTo('incident.facts-changed', 'link-common-cause', ({ names }) =>
+      names.includes('involvedVendors') ? [{}] : [],
+    ),
+    subscribeTo('incident.withdrawn', 'link-common-cause'),
+    subscribeTo('common-cause.shared', 'tell-first-of-cause', ({ commonCauseId, firstId }) => [
       { subject: `case:${firstId}`, ids: [commonCauseId] },
     ]),
-    on('incident.matched', 'propose-merges'),
+    subscribeTo('incident.matched', 'propose-merges'),
   ],
   handlers: [LinkCommonCause, TellFirstOfCause, ProposeMerges],
 };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { caseFiles, type IncidentRow } from '#incidents';
-import { foldName, grouped, newId } from '#kernel';
+import { foldName, groupBy, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { CommonCauseCaseEntity } from './common-cause-case.entity.js';
 import { CommonCauseEntity } from './common-cause.entity.js';
@@ -9,7 +9,7 @@ import { CommonCauseEntity } from './common-cause.entity.js';
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
 /** So many reports of one cause in so many minutes are a surge: one event for the desk. */
-export const surge = { reports: 40, minutes: 10 } as const;
+export const surgeThreshold = { reports: 40, minutes: 10 } as const;
 
 /** Somebody or something that a case names, by the name under which it is compared. */
 interface Named {
@@ -50,7 +50,7 @@ export class LinkCommonCause implements JobHandler {
     const [fresh] = await tx.together([linkAll(tx, placed), touch(tx, placed)]);
     const young = fresh.filter(({ cause }) => !cause.surges);
     const [before, surging] = await tx.together([linkedBefore(tx, young), markSurges(tx, young)]);
-    for (const [causeId, linked] of grouped(fresh, ({ cause }) => cause.id))
+    for (const [causeId, linked] of groupBy(fresh, ({ cause }) => cause.id))
       tell(tx, { linked, before: before.get(causeId) ?? [], surging: surging.get(causeId) ?? null });
   }
 }
@@ -181,7 +181,7 @@ async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyM
           ORDER BY reported_at LIMIT 2) c`,
     [fresh.map(({ cause }) => cause.id), fresh.map(({ incident }) => incident.id)],
   );
-  return grouped(rows, (row) => row.common_cause_id);
+  return groupBy(rows, (row) => row.common_cause_id);
 }
 
 /**
@@ -209,8 +209,8 @@ async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap
     [
       fresh.map(({ cause }) => cause.id),
       fresh.map(({ incident }) => incident.reported_at),
-      surge.minutes,
-      surge.reports,
+      surgeThreshold.minutes,
+      surgeThreshold.reports,
       tx.now,
     ],
   );

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
-import { bigrams, dayInJapan, foldName, foldTelephone } from '#kernel';
+import { bigramsOf, dayInJapan, foldName, foldTelephone } from '#kernel';
 import { periodOn, periodsByNumber, periodsOf } from '#policies';
 
 /** Whose case it may be, and why: a proposal for the desk, never more, because names and numbers repeat. */
@@ -32,7 +32,7 @@ export async function proposeMatches(tx: Tx, incident: IncidentRow): Promise<Mat
     }
   }
   const folded = foldName(incident.institution_name ?? '');
-  const named = folded === '' ? [] : await candidates(tx, 'name_grams @> $1 AND name_grams <@ $1', bigrams(folded));
+  const named = folded === '' ? [] : await candidates(tx, 'name_grams @> $1 AND name_grams <@ $1', bigramsOf(folded));
   const digits = foldTelephone(incident.reporter_phone);
   const called = named.length > 0 || digits.length < 9 ? [] : await candidates(tx, 'telephone_folded = $1', digits);
   const found = [...named.filter((one) => foldName(one.name) === folded), ...called];

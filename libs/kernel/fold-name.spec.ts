@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bigrams, foldLetters, foldName, foldWords, spelling } from './fold-name.js';
+import { bigramsOf, foldLetters, foldName, foldWords, spellingOf } from './fold-name.js';
 
 describe('names fold to one form', () => {
   it.each([
@@ -69,7 +69,7 @@ describe('names fold to one form', () => {
 
   it('a name without letters folds to nothing', () => {
     expect(foldName(' ・ー')).toBe('');
-    expect(bigrams(foldName(' ・ー'))).toEqual([]);
+    expect(bigramsOf(foldName(' ・ー'))).toEqual([]);
   });
 
   it('folding twice changes nothing', () => {
@@ -114,9 +114,9 @@ describe('what is typed before the name', () => {
 
 describe('the spelling of a name', () => {
   it('is another for another character, and the same in another width', () => {
-    expect(spelling('髙橋　ＡＢＣ クリニック')).toBe(spelling('髙橋abcｸﾘﾆｯｸ'));
-    expect(spelling('葛\u{E0100}城内科')).toBe('葛城内科');
-    expect(spelling('髙橋')).not.toBe(spelling('高橋'));
+    expect(spellingOf('髙橋　ＡＢＣ クリニック')).toBe(spellingOf('髙橋abcｸﾘﾆｯｸ'));
+    expect(spellingOf('葛\u{E0100}城内科')).toBe('葛城内科');
+    expect(spellingOf('髙橋')).not.toBe(spellingOf('高橋'));
   });
 });
 
@@ -135,14 +135,14 @@ describe('the words of a search', () => {
 
 describe('bigrams', () => {
   it('are the different neighbouring pairs', () => {
-    expect(bigrams('見本病院')).toEqual(['見本', '本病', '病院']);
-    expect(bigrams('ハハハ')).toEqual(['ハハ']);
+    expect(bigramsOf('見本病院')).toEqual(['見本', '本病', '病院']);
+    expect(bigramsOf('ハハハ')).toEqual(['ハハ']);
   });
 
   it('a single character stands for itself, also outside the basic plane', () => {
-    expect(bigrams('院')).toEqual(['院']);
-    expect(bigrams('𠮷')).toEqual(['𠮷']);
-    expect(bigrams('𠮷野')).toEqual(['𠮷野']);
+    expect(bigramsOf('院')).toEqual(['院']);
+    expect(bigramsOf('𠮷')).toEqual(['𠮷']);
+    expect(bigramsOf('𠮷野')).toEqual(['𠮷野']);
   });
 
   it('every part of a name of two characters or more shares all its bigrams with the name', () => {
@@ -150,8 +150,8 @@ describe('bigrams', () => {
       fc.property(fc.string({ minLength: 2, maxLength: 20 }), fc.nat(), fc.nat(), (name, from, length) => {
         const start = from % (name.length - 1);
         const part = name.slice(start, start + 2 + (length % name.length));
-        const whole = new Set(bigrams(name));
-        return bigrams(part).every((pair) => whole.has(pair));
+        const whole = new Set(bigramsOf(name));
+        return bigramsOf(part).every((pair) => whole.has(pair));
       }),
     );
   });

@@ -27,14 +27,14 @@ export function foldName(text: string): string {
   return folded === text ? folded : foldName(folded);
 }
 
-export function spelling(text: string): string {
+export function spellingOf(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu, '')
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-export function bigrams(folded: string): string[] {
+export function bigramsOf(folded: string): string[] {
   const characters = Array.from(folded);
   if (characters.length < 2) return characters;
   return [...new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`))];

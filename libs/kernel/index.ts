@@ -87,19 +87,19 @@ export { foldLetters } from './fold-name.js';
  */
 export { foldWords } from './fold-name.js';
 /** A name as it is spelled, apart from width, case and spaces: 髙橋 is not 高橋. The database spells in the same way. */
-export { spelling } from './fold-name.js';
+export { spellingOf } from './fold-name.js';
 /** The name of a prefecture by its number, 1 to 47; throws RangeError for another. */
 export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */
-export { bigrams } from './fold-name.js';
+export { bigramsOf } from './fold-name.js';
 /** A name of the transfer format of the banks, what is wrong with one, and what to write in its place. */
 export { transferName, type NameFault, type TransferName } from './transfer-name.js';
 /** Items by a key, in the order in which they came. */
-export { grouped } from './grouped.js';
+export { groupBy } from './grouped.js';
 /** At most six decimals in the shortest form of a number. */
 export { hasSixDecimals } from './units.js';
 /** A text without what only looks different: width, and spaces at the ends. */
-export { plain } from './written.js';
+export { plainText } from './written.js';
 /**
  * A calendar day of Japan as people write it, as 'YYYY-MM-DD', with 'today' for 昨日 and 11/27; throws `Unreadable` for
  * what is ambiguous, no day, or not of its era or weekday.

@@ -1,4 +1,4 @@
-import { hyphens, plain, Unreadable } from './written.js';
+import { hyphens, plainText, Unreadable } from './written.js';
 
 const longest = 60;
 
@@ -10,7 +10,7 @@ const extension = /(?:内線?|ext(?:ension)?\.?|x|#)[:.]? ?[0-9]{1,6}[^0-9]*$/i;
  * same way.
  */
 export function foldTelephone(text: string): string {
-  return plain(text.slice(0, longest))
+  return plainText(text.slice(0, longest))
     .replace(extension, '')
     .replace(/^[^0-9+(]*\(?(?:\+|00)81[^0-9(]*(?:\(0\)|0)?/, '0')
     .replace(/[^0-9]/g, '');
@@ -18,7 +18,7 @@ export function foldTelephone(text: string): string {
 
 /** Whether a text is a telephone number or the beginning of one, four digits or more, and nothing else. */
 export function beginsTelephone(text: string): boolean {
-  const typed = plain(text.slice(0, longest)).replace(hyphens, '-');
+  const typed = plainText(text.slice(0, longest)).replace(hyphens, '-');
   return /^\+?[0-9\s()-]+$/.test(typed.replace(extension, '')) && foldTelephone(typed).length >= 4;
 }
 
@@ -27,7 +27,7 @@ export function beginsTelephone(text: string): boolean {
  */
 export function readTelephone(text: string): string {
   if (text.length > longest) throw new Unreadable('telephone');
-  const typed = plain(text).replace(hyphens, '-');
+  const typed = plainText(text).replace(hyphens, '-');
   const digits = foldTelephone(typed).length;
   if (!/^\+?[0-9\s()-]+$/.test(typed.replace(extension, '')) || digits < 6 || digits > 15)
     throw new Unreadable('telephone');

@@ -1,5 +1,5 @@
 import { yen, type Yen } from './units.js';
-import { shortened, Unreadable } from './written.js';
+import { shortText, Unreadable } from './written.js';
 
 /** The largest amount that the contracts take. */
 const most = 999_999_999_999_999;
@@ -17,7 +17,7 @@ const numerals = new RegExp(`^(?:${one}千)?(?:${one}百)?(?:${one}十)?${one}$`
 
 /** Whole yen as people write them: 1,200,000円, ¥１２０万, 1.2億, 300千円, 十二万円, 1200000.0. Throws `Unreadable`. */
 export function readYen(cell: string): Yen {
-  const match = /^(?:金 ?)?([¥\\]|jpy)? ?(.*?) ?(円(?:也|整)?|yen|jpy)?(-)?$/.exec(shortened(cell, 'amount'));
+  const match = /^(?:金 ?)?([¥\\]|jpy)? ?(.*?) ?(円(?:也|整)?|yen|jpy)?(-)?$/.exec(shortText(cell, 'amount'));
   const [, before, number = '', after, dash] = match ?? [];
   // 「¥5,000-」 closes an amount; without ¥ or 円 the dash may be anything
   if (dash && !before && !after) throw new Unreadable('amount');
@@ -26,7 +26,7 @@ export function readYen(cell: string): Yen {
 
 /** A whole number, also with the unit of hours, months or persons: 16時, 12か月, １０名, 1,000. Throws `Unreadable`. */
 export function readWhole(cell: string): number {
-  return wholeOf(shortened(cell, 'number').replace(/ ?(?:時間?|[かヶカケ]月|人|名|件)$/, ''), 'number');
+  return wholeOf(shortText(cell, 'number').replace(/ ?(?:時間?|[かヶカケ]月|人|名|件)$/, ''), 'number');
 }
 
 function wholeOf(text: string, reason: 'amount' | 'number'): number {

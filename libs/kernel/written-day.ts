@@ -1,6 +1,6 @@
 import { dayInJapan, isRealDate } from './days.js';
 import { clockOf } from './written-time.js';
-import { shortened, Unreadable } from './written.js';
+import { shortText, Unreadable } from './written.js';
 
 interface Era {
   readonly before: number;
@@ -49,7 +49,7 @@ interface Said {
  * ('YYYY-MM-DD'); without `today`, where days may lie ahead, it is refused like 昨日. Throws `Unreadable`.
  */
 export function readDay(cell: string, today: string | null): string {
-  const text = shortened(cell, 'day');
+  const text = shortText(cell, 'day');
   const ago = Object.hasOwn(daysAgo, text) ? daysAgo[text] : undefined;
   if (ago !== undefined) return daysBefore(known(today), ago);
   if (ambiguous.test(text)) throw new Unreadable('day-ambiguous');

@@ -1,10 +1,10 @@
-import { shortened, Unreadable } from './written.js';
+import { shortText, Unreadable } from './written.js';
 
 /**
  * A time of the day as people write it, as 'HH:MM': 3:15, ３時１５分, 0315, 午前3時5分, 午後11時半, 3:15 pm. Throws `Unreadable`.
  */
 export function readTime(cell: string): string {
-  const { hours, minutes, seconds } = clockOf(shortened(cell, 'time'));
+  const { hours, minutes, seconds } = clockOf(shortText(cell, 'time'));
   if (seconds !== 0) throw new Unreadable('time');
   return [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');
 }

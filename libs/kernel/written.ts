@@ -24,7 +24,7 @@ export class Unreadable extends Error {
 }
 
 /** Without what only looks different: width and spaces at the ends. */
-export const plain = (cell: string): string => cell.normalize('NFKC').trim();
+export const plainText = (cell: string): string => cell.normalize('NFKC').trim();
 
 /** No value is written in more signs; what is longer is refused before anything looks at it. */
 const longest = 60;
@@ -36,10 +36,10 @@ export const hyphens = /[‐‑‒–—―−ー]/g;
  * A short text as it is read: one width, small letters, one space, one kind of hyphen. Throws `Unreadable` when it is
  * long.
  */
-export function shortened(cell: string, reason: UnreadableReason): string {
+export function shortText(cell: string, reason: UnreadableReason): string {
   const text = cell.length > longest ? cell.trim() : cell;
   if (text.length > longest) throw new Unreadable(reason);
-  return plain(text).toLowerCase().replace(/\s+/g, ' ').replace(hyphens, '-');
+  return plainText(text).toLowerCase().replace(/\s+/g, ' ').replace(hyphens, '-');
 }
 
 const yes = ['はい', 'yes', 'y', 'true', '1', '○', '〇', '有', 'あり'];
@@ -47,7 +47,7 @@ const no = ['いいえ', 'no', 'n', 'false', '0', '×', '無', 'なし'];
 
 /** Yes or no, as people write it. Throws `Unreadable`. */
 export function readFlag(cell: string): boolean {
-  const text = shortened(cell, 'value');
+  const text = shortText(cell, 'value');
   if (yes.includes(text)) return true;
   if (no.includes(text)) return false;
   throw new Unreadable();
@@ -55,7 +55,7 @@ export function readFlag(cell: string): boolean {
 
 /** A number with decimals: 0.05, or 5%. Throws `Unreadable`. */
 export function readDecimal(cell: string): number {
-  const match = /^(\d{1,12})(\.\d+)?(%)?$/.exec(shortened(cell, 'number').replace(/時間$/, ''));
+  const match = /^(\d{1,12})(\.\d+)?(%)?$/.exec(shortText(cell, 'number').replace(/時間$/, ''));
   if (!match) throw new Unreadable('number');
   const number = Number(`${match[1]}${match[2] ?? ''}`);
   // digits of the text are moved, not divided: 5.5% is exactly 0.055

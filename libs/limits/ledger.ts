@@ -1,6 +1,6 @@
 import type { Coverage, PlanLimits } from '#coverage';
 import { type Tx } from '#database';
-import { grouped, newId } from '#kernel';
+import { groupBy, newId } from '#kernel';
 import { Problem } from '#problems';
 import type { OpenAmount, PostingKind, Takes } from './buckets.js';
 import type { LimitPostingEntity } from './limit-posting.entity.js';
@@ -108,7 +108,7 @@ export async function openAmounts(tx: Tx, periodIds: readonly string[]): Promise
     yen: number;
   }>('SELECT * FROM limit_open($1)', [[...new Set(periodIds)]]);
   const amounts = new Map<string, OpenAmount[]>();
-  for (const [id, found] of grouped(rows, (row) => row.member_period_id))
+  for (const [id, found] of groupBy(rows, (row) => row.member_period_id))
     amounts.set(
       id,
       found.map(({ incident_id, takes, coverage, kind, yen }) => ({
@@ -139,7 +139,7 @@ export async function openBeside(
     'SELECT * FROM limit_open_beside($1, $2)',
     [cases.map(({ incidentId }) => incidentId), cases.map(({ periodId }) => periodId)],
   );
-  const byCase = [...grouped(rows, (row) => row.incident_id)];
+  const byCase = [...groupBy(rows, (row) => row.incident_id)];
   return new Map(
     byCase.map(([id, found]) => [
       id,

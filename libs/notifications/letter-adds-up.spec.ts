@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { assess, readProductTerms, type AssessedLine, type CoverageRequest } from '#coverage';
+import { assessRequest, readProductTerms, type AssessedLine, type CoverageRequest } from '#coverage';
 import { differencesOf, type DecisionEntity } from '#decisions';
 import { packageRoot } from '#platform';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
@@ -104,7 +104,7 @@ const arbitraryDecision: fc.Arbitrary<DecisionEntity> = fc
       of,
       [all = 0, reducedYen = 0, beforeYen = 0, left = 0, more = 0, stays = 0],
     ]): DecisionEntity | null => {
-      const [line] = assess(request, terms).lines;
+      const [line] = assessRequest(request, terms).lines;
       if (!line) return null;
       const assessed = assessedOf(line);
       if (of === 'line')

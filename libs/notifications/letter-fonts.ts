@@ -1,9 +1,9 @@
 import type PDFDocument from 'pdfkit';
-import { loadPackage, packages } from '#platform';
+import { loadPackage, requirePackage } from '#platform';
 
 /** Loaded with the first letter: most processes write none. */
 const pdfkit = (): typeof PDFDocument => loadPackage('pdfkit');
-const file = (name: string): string => packages.resolve(`@expo-google-fonts/${name}.ttf`);
+const file = (name: string): string => requirePackage.resolve(`@expo-google-fonts/${name}.ttf`);
 
 /**
  * The faces of a weight in the order in which they are asked for a character: that of letters, all of JIS X 0213,
@@ -63,7 +63,7 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 export const drawableText = (text: string): string => text.replace(invisible, (sign) => (sign === '\n' ? sign : ''));
 
 /** The characters that no face can draw, each once: those for private use above all. */
-export function undrawable(text: string): string[] {
+export function undrawableCharacters(text: string): string[] {
   const missing = new Set<string>();
   for (const character of drawableText(text))
     if (character !== '\n' && faceOf(character, 'regular') === null) missing.add(character);

@@ -1,7 +1,7 @@
 import { dayInWords, yenInWords } from '#kernel';
-import { letterDocument, drawableText, undrawable, type Weight } from './letter-fonts.js';
+import { letterDocument, drawableText, undrawableCharacters, type Weight } from './letter-fonts.js';
 import { rowsOf, type LetterContent } from './letter-content.js';
-import { casePolicy, headings, letterTitles } from './letter-words.js';
+import { casePolicy, letterHeadings, letterTitles } from './letter-words.js';
 
 /** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
 export async function letterPdf(content: LetterContent): Promise<Buffer> {
@@ -25,7 +25,7 @@ export async function letterPdf(content: LetterContent): Promise<Buffer> {
 export function undrawableOf(content: LetterContent): string[] {
   const missing = new Set<string>();
   textsOf(content, (text) => {
-    for (const character of undrawable(text)) missing.add(character);
+    for (const character of undrawableCharacters(text)) missing.add(character);
     return text;
   });
   return [...missing];
@@ -90,14 +90,14 @@ function draw({ pdf, use }: Paper, content: LetterContent, title: string): void 
     for (const { name, value } of rowsOf(line)) pair(name, value, name.startsWith('・') ? 10 : 0);
     say(line.text);
   }
-  if (content.facts.length > 0) heading(headings.facts);
+  if (content.facts.length > 0) heading(letterHeadings.facts);
   for (const { name, value } of content.facts) pair(name, value);
-  if (content.limits.length > 0) heading(headings.limits);
+  if (content.limits.length > 0) heading(letterHeadings.limits);
   for (const { name, limit, remaining } of content.limits)
     pair(`${name}（${yenInWords(limit).ja}）`, yenInWords(remaining).ja);
-  if (content.articles.length > 0) heading(headings.articles);
+  if (content.articles.length > 0) heading(letterHeadings.articles);
   for (const article of content.articles) say(article);
-  if (content.closing.length > 0) heading(headings.closing);
+  if (content.closing.length > 0) heading(letterHeadings.closing);
   for (const text of content.closing) {
     say(text);
     pdf.moveDown(0.4);

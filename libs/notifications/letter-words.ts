@@ -122,10 +122,10 @@ export function deskLine({ deskPhone, nightPhone }: Pick<Config, 'deskPhone' | '
 }
 
 /** The last line of a letter. */
-export const inquiries = (config: Parameters<typeof deskLine>[0]): string => `お問い合わせ: ${deskLine(config)}`;
+export const inquiryLine = (config: Parameters<typeof deskLine>[0]): string => `お問い合わせ: ${deskLine(config)}`;
 
 /** What the parts of a letter on paper are called. */
-export const headings = {
+export const letterHeadings = {
   facts: 'お手続きの内容',
   limits: '支払限度額の残り（このご案内の日現在、お支払いを決めた額を差し引いた額）',
   articles: '根拠となる約款の条項',

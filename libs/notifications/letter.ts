@@ -9,7 +9,7 @@ import type { LetterContent } from './letter-content.js';
 import type { Addressee } from './letter-words.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail-letter.js';
-import { inquiries } from './letter-words.js';
+import { inquiryLine } from './letter-words.js';
 import { NoticeEntity } from './notice.entity.js';
 import { MemberPeriodEntity } from '#policies';
 
@@ -42,7 +42,7 @@ export async function writeLetter(
     limits: [],
     articles: [],
     ...draft,
-    closing: [...(draft.closing ?? []), inquiries(config)],
+    closing: [...(draft.closing ?? []), inquiryLine(config)],
     number: `L-${String(no).padStart(6, '0')}`,
     day: dayInJapan(tx.now),
     writtenAt: tx.now.toISOString(),

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NOT_KNOWN, type Tx } from '#database';
 import { incidentsById, type IncidentRow } from '#incidents';
-import { grouped, newId, type Role } from '#kernel';
+import { groupBy, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
@@ -43,7 +43,7 @@ export async function mailRequests(
   if (requests.length === 0) return;
   const wanted = known.flatMap((incident) => {
     const theirs = requests.filter(({ incidentId }) => incidentId === incident.id);
-    return [...grouped(theirs, ({ code }) => answerers[code].join())].map(([, together]) => ({
+    return [...groupBy(theirs, ({ code }) => answerers[code].join())].map(([, together]) => ({
       id: newId(),
       incident,
       requests: together,

@@ -1,4 +1,4 @@
-import { observe } from '#operations';
+import { registerObserved } from '#operations';
 import type { MailEntity } from './mail.entity.js';
 
 const mailsSql = `SELECT s.state,
@@ -8,7 +8,7 @@ const mailsSql = `SELECT s.state,
          WHERE m.state = s.state AND m.state IN ('waiting','sending','failed','unknown')) AS mails
   FROM unnest(ARRAY['waiting','sending','failed','unknown']) AS s(state)`;
 
-observe({
+registerObserved({
   gauges: [
     {
       name: 'sonae_mails',

@@ -1,4 +1,4 @@
-import { on, type Declaration, type Wanted } from '#queue';
+import { subscribeTo, type Declaration, type Wanted } from '#queue';
 import { Acknowledge } from './acknowledge.worker.js';
 import { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
 import { SendMail } from './send-mails.js';
@@ -17,21 +17,23 @@ const where = (holds: boolean, wanted: Wanted): Wanted[] => (holds ? [wanted] : 
 export const notificationsEvents: Declaration = {
   domain: 'notifications',
   subscriptions: [
-    on('incident.reported', 'acknowledge'),
-    on('incident.outlook-corrected', 'write-outlook-correction', ({ correctionId }) => [{ ids: [correctionId] }]),
-    on('expenses.submitted', 'mail-requests'),
-    on('expense.corrected', 'mail-requests'),
-    on('incident.matched', 'mail-requests'),
-    on('expense.supplemented', 'mail-requests'),
-    on('information.requested', 'mail-requests'),
+    subscribeTo('incident.reported', 'acknowledge'),
+    subscribeTo('incident.outlook-corrected', 'write-outlook-correction', ({ correctionId }) => [
+      { ids: [correctionId] },
+    ]),
+    subscribeTo('expenses.submitted', 'mail-requests'),
+    subscribeTo('expense.corrected', 'mail-requests'),
+    subscribeTo('incident.matched', 'mail-requests'),
+    subscribeTo('expense.supplemented', 'mail-requests'),
+    subscribeTo('information.requested', 'mail-requests'),
     // set aside too: whose mistake a return was may be corrected then, and the institution be asked
-    on('payment.moved', 'mail-requests', ({ state }) => where(['returned', 'set-aside'].includes(state), {})),
-    on('information.reminded', 'mail-reminder', ({ requestId }) => [{ ids: [requestId] }]),
-    on('payment.moved', 'write-payment-notice', ({ paymentId, state }) =>
+    subscribeTo('payment.moved', 'mail-requests', ({ state }) => where(['returned', 'set-aside'].includes(state), {})),
+    subscribeTo('information.reminded', 'mail-reminder', ({ requestId }) => [{ ids: [requestId] }]),
+    subscribeTo('payment.moved', 'write-payment-notice', ({ paymentId, state }) =>
       where(state === 'settled', { ids: [paymentId] }),
     ),
-    on('payment.clock-moved', 'write-clock-notice', ({ expenseId }) => [{ ids: [expenseId] }]),
-    on('repayment.moved', 'write-repayment-demand', ({ repaymentId, state }) =>
+    subscribeTo('payment.clock-moved', 'write-clock-notice', ({ expenseId }) => [{ ids: [expenseId] }]),
+    subscribeTo('repayment.moved', 'write-repayment-demand', ({ repaymentId, state }) =>
       where(state === 'demanded', { ids: [repaymentId] }),
     ),
   ],

@@ -1,7 +1,7 @@
 export * from './connections.js';
 export * from './metrics-listener.js';
 export * from './metrics.js';
-export { observe, type Figure, type Observed } from './observed.js';
+export { registerObserved, type Figure, type Observed } from './observed.js';
 export * from './platform.module.js';
 export * from './readiness.js';
 /** The rows of its tables. */

@@ -21,6 +21,6 @@ export interface Observed {
 export const observations: Observed[] = [];
 
 /** Registers what a domain shows; called when it loads. */
-export function observe(observed: Observed): void {
+export function registerObserved(observed: Observed): void {
   observations.push(observed);
 }

@@ -16,7 +16,7 @@ export const tileNames = {
 } as const;
 
 /** Days since the report, from and to. */
-export const ages = [
+export const ageBands = [
   { code: '0-1', from: 0, to: 1, textJa: '今日と昨日', textEn: 'Today and yesterday' },
   { code: '2-7', from: 2, to: 7, textJa: '2日から7日', textEn: '2 to 7 days' },
   { code: '8-30', from: 8, to: 30, textJa: '8日から30日', textEn: '8 to 30 days' },

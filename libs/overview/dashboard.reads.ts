@@ -1,12 +1,12 @@
 import { limitNames, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
-import { claimedSql, unruled, type ExpenseEntity } from '#expenses';
+import { claimedSql, unruledStates, type ExpenseEntity } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { daysAfter } from '#platform';
-import { ages, tileNames } from './dashboard-words.js';
+import { ageBands, tileNames } from './dashboard-words.js';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 import type { LimitAccountEntity } from '#limits';
@@ -84,7 +84,7 @@ async function agesOf(tx: Tx): Promise<AgeDto[]> {
        GROUP BY 1`,
     [today, endedStates],
   );
-  return ages.map(({ code, from, to, textJa, textEn }) => ({
+  return ageBands.map(({ code, from, to, textJa, textEn }) => ({
     code,
     textJa,
     textEn,
@@ -114,7 +114,7 @@ async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
              ORDER BY x.ruled_at DESC
              LIMIT 1) r
       WHERE e.state IN ('approved','scheduled','paid') GROUP BY 1, 2`,
-    [unruled],
+    [unruledStates],
   );
   const amount = (lane: Lane, standing: string): { count: number; yen: number } => {
     const found = rows.find((row) => row.lane === lane && row.standing === standing);

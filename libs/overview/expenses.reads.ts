@@ -1,6 +1,13 @@
 import { categoryTable } from '#coverage';
 import { type Tx } from '#database';
-import { claimedOf, expenseStateNames, rulingsOf, unruled, type ExpenseState, type ExpenseEntity } from '#expenses';
+import {
+  claimedOf,
+  expenseStateNames,
+  rulingsOf,
+  unruledStates,
+  type ExpenseState,
+  type ExpenseEntity,
+} from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import type { IncidentEntity } from '#incidents';
 import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
@@ -12,7 +19,7 @@ type Row = Pick<
   Pick<IncidentEntity, 'case_number' | 'institution_name'>;
 
 const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
-  undecided: unruled,
+  undecided: unruledStates,
   approved: ['approved', 'scheduled'],
   paid: ['paid'],
 };

@@ -1,7 +1,7 @@
 import type { StoredExpense, PreApprovalEntity } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { callBackOf, type DeskCall } from '#intake';
-import { dayInJapan, grouped } from '#kernel';
+import { dayInJapan, groupBy } from '#kernel';
 import type { Config } from '#platform';
 import { promiseWords } from './promise-words.js';
 import type { PromiseDto } from './promises.dto.js';
@@ -76,7 +76,7 @@ function preApprovals(rows: PromiseRows): Open[] {
  */
 function review({ expenses, payBy }: PromiseRows): Open[] {
   const lines = expenses.filter(({ state }) => inReview.includes(state));
-  const byDay = grouped(lines, ({ id }) => payBy.get(id) ?? '');
+  const byDay = groupBy(lines, ({ id }) => payBy.get(id) ?? '');
   return [...byDay]
     .toSorted(([one], [other]) => (one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1))
     .map(([day, { length: count }]) => ({

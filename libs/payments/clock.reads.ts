@@ -1,7 +1,7 @@
 import type { Tx } from '#database';
 import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
-import { dayInJapan, grouped, type Days } from '#kernel';
+import { dayInJapan, groupBy, type Days } from '#kernel';
 import type { ClockDto } from './clock.dto.js';
 import {
   daysOfPeriods,
@@ -122,7 +122,7 @@ export async function uncountedOf(
       WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
     [paymentIds, dayInJapan(tx.now)],
   );
-  return grouped(rows, ({ id }) => id);
+  return groupBy(rows, ({ id }) => id);
 }
 
 /** The days of a clock; null while the claim is not complete. */

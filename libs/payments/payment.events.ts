@@ -1,4 +1,4 @@
-import { on, type Declaration } from '#queue';
+import { subscribeTo, type Declaration } from '#queue';
 import { paymentTimers, SchedulePayments } from './schedule-payment.js';
 
 declare module '#database' {
@@ -18,7 +18,7 @@ export const paymentsEvents: Declaration = {
     'payment.clock-moved': ['expenseId', 'kind'],
     'payment.moved': ['paymentId', 'state'],
   },
-  subscriptions: [on('repayment.moved', 'shadow-assess')],
+  subscriptions: [subscribeTo('repayment.moved', 'shadow-assess')],
   handlers: [SchedulePayments],
   timers: paymentTimers,
 };

@@ -1,4 +1,4 @@
-import { plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
+import { plainText, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, firstFaults, type TableRow } from '#tables';
 
@@ -122,7 +122,7 @@ function readRow(
   const numbered = cell('支払番号').trim() !== '';
   const paymentNo = numbered ? read('支払番号', readWhole) : null;
   if (said?.kind === 'result' && !numbered) fault('支払番号', 'requests.field-missing');
-  const note = shownLine(plain(cell('摘要'))).slice(0, 500) || null;
+  const note = shownLine(plainText(cell('摘要'))).slice(0, 500) || null;
   return {
     line,
     read: { line, kind: said?.kind ?? null, outcome: said?.outcome ?? null, onDay, yen, paymentNo, note },
@@ -131,7 +131,7 @@ function readRow(
 }
 
 function readKind(text: string): Pick<ReportedLine, 'kind' | 'outcome'> {
-  const word = plain(text).toLowerCase();
+  const word = plainText(text).toLowerCase();
   const found = Object.hasOwn(words, word) ? words[word] : undefined;
   if (!found) throw new Unreadable();
   return found;

@@ -11,7 +11,7 @@ import { BankPreviewDto, bankPreviewView } from './bank-report.dto.js';
 import { PaymentReasonDto } from './payment.dto.js';
 import { readBankReport, reportedLines } from './read-bank-report.js';
 import { ReconciliationDto, ReconciliationQuery } from './reconciliation.dto.js';
-import { reconciliation } from './reconciliation.reads.js';
+import { reconciliationOf } from './reconciliation.reads.js';
 import { settleLine } from './settle-bank-line.js';
 import { takeReport } from './take-bank-report.js';
 
@@ -30,7 +30,7 @@ export class ReconciliationController {
   @ApiOperation({ summary: 'What does not agree at the end of a day' })
   @ApiOkResponse({ type: ReconciliationDto })
   reconcile(@By() actor: Actor, @Query() { day }: ReconciliationQuery): Promise<ReconciliationDto> {
-    return this.database.read(actor, (tx) => reconciliation(tx, day));
+    return this.database.read(actor, (tx) => reconciliationOf(tx, day));
   }
 
   @Post('bank-reports/previews')
@@ -152,7 +152,7 @@ export class ReconciliationController {
       const once = onceWithFile(actor, form);
       return this.database.overCases(once, 'take-bank-report', async (tx) => {
         await takeReport(tx, form.file, lines);
-        return reconciliation(tx);
+        return reconciliationOf(tx);
       });
     });
   }
@@ -171,7 +171,7 @@ export class ReconciliationController {
   ): Promise<ReconciliationDto> {
     return this.database.transaction(actor, async (tx) => {
       await settleLine(tx, id, reason);
-      return reconciliation(tx);
+      return reconciliationOf(tx);
     });
   }
 }

@@ -26,7 +26,7 @@ interface Row {
  * bank that fit nothing, repayments that did not come in 30 days. Every sentence is made of the figures beside it, as
  * of today.
  */
-export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<ReconciliationDto> {
+export async function reconciliationOf(tx: Tx, day = dayInJapan(tx.now)): Promise<ReconciliationDto> {
   const today = dayInJapan(tx.now);
   const [open, rows] = await tx.together([
     tx.one<{ count: Count; yen: Yen }>(

@@ -1,6 +1,6 @@
 import { limitsOf } from '#coverage';
 import type { Tx } from '#database';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import {
   bucketsOf,
   type OpenAmount,
@@ -74,7 +74,7 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
         ({ bucket, limit, held, paid }) => [bucket, { used: held + paid, limit }] as const,
       ),
     );
-  for (const [act, acted] of grouped(rows, (row) => row.act)) {
+  for (const [act, acted] of groupBy(rows, (row) => row.act)) {
     const incidentId = acted[0]?.incident_id ?? '';
     const before = used(incidentId);
     for (const row of acted) faults.push(...post(open, row));

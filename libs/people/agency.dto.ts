@@ -1,10 +1,10 @@
 import { Day, Id, ListOf, Text } from '#http';
-import { until } from './day-line.dto.js';
+import { aboutEndDay } from './day-line.dto.js';
 
 export class ClientDto {
   @Id() institutionId: string;
   @Day() from: string;
-  @Day({ optional: true, about: until }) to?: string;
+  @Day({ optional: true, about: aboutEndDay }) to?: string;
 }
 
 export class AgencyClient {
@@ -12,7 +12,7 @@ export class AgencyClient {
   @Id() institutionId: string;
   @Text({ max: 200 }) institutionName: string;
   @Day() fromOn: string;
-  @Day({ nullable: true, about: until }) toOn: string | null;
+  @Day({ nullable: true, about: aboutEndDay }) toOn: string | null;
 }
 
 export class Agency {

@@ -1,7 +1,7 @@
 import { Day, Text } from '#http';
 
 /** Of a line that holds from a day on. */
-export const until = 'The first day on which it no longer holds; without it, it goes on.';
+export const aboutEndDay = 'The first day on which it no longer holds; without it, it goes on.';
 
 export class DayEndingDto {
   @Day({ about: 'The first day on which it no longer holds: today or later.' }) on: string;

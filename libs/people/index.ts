@@ -75,7 +75,7 @@ export { signInMail } from './sign-in-mail.js';
 /** Lines that hold from a day on, up to the day on which they no longer do; days in Japan. */
 export { dayPeriodFault, type DayPeriod } from './day-line.js';
 export { endingOf, goesOn, recordEnded, refuseFault, sharesDay, type LockedLine } from './day-line.store.js';
-export { DayEndingDto, NameDto, until } from './day-line.dto.js';
+export { DayEndingDto, NameDto, aboutEndDay } from './day-line.dto.js';
 /** The rows of its tables. */
 export * from './agency.entity.js';
 export * from './agency-client.entity.js';

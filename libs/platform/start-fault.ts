@@ -15,7 +15,7 @@ export function startFault(error: unknown, dataFolder: string | undefined): stri
 }
 
 /** Listens as the settings say. Throws ConfigError where that address or port cannot be had. */
-export async function listening(begin: () => Promise<unknown>, { host, port }: Config): Promise<void> {
+export async function startListening(begin: () => Promise<unknown>, { host, port }: Config): Promise<void> {
   try {
     await begin();
   } catch (error) {

@@ -4,7 +4,7 @@ import { Problem } from '#problems';
 import { holdPeriods, standardSql, type TermsEntryEntity } from '#terms';
 import { Faults } from './entry-faults.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';
-import { held, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
+import { translateRefusal, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { keepDeclarations, premisesOf } from './premises.js';
 import { DeclaredPremisesEntity } from './declared-premises.entity.js';
@@ -112,7 +112,7 @@ export async function correctPolicy(
     await checkCertificate(tx, certificateNumber, use, faults);
   }
   faults.refuse();
-  await held(change(tx, period, { certificate_number: certificateNumber }));
+  await translateRefusal(change(tx, period, { certificate_number: certificateNumber }));
   recordPeriod(tx, period, {
     action: 'policy.corrected',
     before: { certificateNumber: period.certificateNumber },

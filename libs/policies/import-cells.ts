@@ -1,4 +1,4 @@
-import { plain, prefectureName, readDay, Unreadable } from '#kernel';
+import { plainText, prefectureName, readDay, Unreadable } from '#kernel';
 
 export { readDecimal as decimal, readFlag as flag, Unreadable, readWhole as whole, readYen as yen } from '#kernel';
 
@@ -27,7 +27,7 @@ const corporations: Readonly<Record<string, string>> = {
 };
 
 function word(names: Readonly<Record<string, string>>, cell: string): string {
-  const text = plain(cell).replaceAll('\u2EED', '歯');
+  const text = plainText(cell).replaceAll('\u2EED', '歯');
   const code = Object.hasOwn(names, text)
     ? names[text]
     : Object.values(names).find((one) => one === text.toLowerCase());
@@ -38,7 +38,7 @@ export const institutionKind = (cell: string): string => word(kinds, cell);
 export const corporationKind = (cell: string): string => word(corporations, cell);
 
 export function prefecture(cell: string): number {
-  const text = plain(cell);
+  const text = plainText(cell);
   const number = /^\d{1,2}$/.test(text) ? Number(text) : numberOf(text);
   if (number < 1 || number > 47) throw new Unreadable();
   return number;
@@ -64,6 +64,6 @@ export function object(cell: string): object {
 
 /** Codes with a sign between them. */
 export const codes = (cell: string): string[] =>
-  plain(cell)
+  plainText(cell)
     .split(/[;、,\s]/u)
     .filter((code) => code !== '');

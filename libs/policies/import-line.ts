@@ -1,4 +1,4 @@
-import { checked } from '#http';
+import { checkContract } from '#http';
 import { unreadableCode } from '#problems';
 import { Faults } from './entry-faults.js';
 import { importColumns, type Heading, type ImportColumn } from './import-columns.js';
@@ -35,7 +35,7 @@ export function entryOfRow(cells: readonly string[], heading: Heading): EnterPol
     termsVersion: row.get('termsVersion', text),
   });
   row.faults.refuse();
-  return checked(EnterPolicyDto, entry) as EnterPolicyDto;
+  return checkContract(EnterPolicyDto, entry) as EnterPolicyDto;
 }
 
 function institutionOf(row: Row): InsuredInstitution {

@@ -1,6 +1,6 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
-import { bigrams, foldName, newId } from '#kernel';
+import { bigramsOf, foldName, newId } from '#kernel';
 import { InstitutionEntity, enterInstitution } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
@@ -149,7 +149,7 @@ async function sameInstitution(
              AND ($1::uuid IS NULL OR i.facility_id IS NULL)) ORDER BY i.facility_id = $1 DESC NULLS LAST, i.id`,
     [
       described.facilityId,
-      bigrams(folded),
+      bigramsOf(folded),
       described.kind,
       described.prefecture,
       foldNumber(context.policyNumber),

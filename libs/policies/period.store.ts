@@ -51,7 +51,7 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
     joined_mid_term: entry.joinedMidTerm,
     renews_id: made.renewsId,
   };
-  await held(tx.insert(MemberPeriodEntity, row));
+  await translateRefusal(tx.insert(MemberPeriodEntity, row));
   await keepDeclarations(tx, { id, institutionId }, made.premises);
   const settled = {
     parameters: JSON.stringify(row.parameters),
@@ -96,7 +96,7 @@ export async function renewalOf(tx: Tx, id: string): Promise<string | null> {
 }
 
 /** The database holds the same rules under the same locks; what it refuses is answered like what was found before. */
-export async function held<T>(write: Promise<T>): Promise<T> {
+export async function translateRefusal<T>(write: Promise<T>): Promise<T> {
   try {
     return await write;
   } catch (error) {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { systemActor, type Actor, type Tx } from '#database';
 import { FacilitiesModule } from '#facilities';
-import { bigrams, dayInJapan, foldName, foldTelephone, newId } from '#kernel';
+import { bigramsOf, dayInJapan, foldName, foldTelephone, newId } from '#kernel';
 import { PeopleModule } from '#people';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
@@ -123,7 +123,7 @@ beforeAll(async () => {
   await owner.query(
     `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from)
        VALUES ($1, '1310000001', '見本さくら病院', $2, 'hospital', 13, '2010-04-01')`,
-    [facility, bigrams(foldName('見本さくら病院'))],
+    [facility, bigramsOf(foldName('見本さくら病院'))],
   );
   await owner.query(
     'INSERT INTO declared_premises (member_period_id, institution_id, facility_id, from_on) VALUES ($1, $2, $3, $4)',

@@ -1,4 +1,4 @@
-import { bigrams, foldName, foldTelephone } from '#kernel';
+import { bigramsOf, foldName, foldTelephone } from '#kernel';
 import { foldNumber, prefixRange } from './folded-number.js';
 import type { PolicyQuery } from './policy.dto.js';
 
@@ -61,7 +61,7 @@ function addName(made: Conditions, q: string): void {
   const folded = foldName(q);
   if (Array.from(folded).length === 1)
     made.add((one) => `strpos(array_to_string(i.name_grams, ' '), ${one}) > 0`, folded);
-  else if (folded !== '') made.add((all) => `i.name_grams @> ${all}::text[]`, bigrams(folded));
+  else if (folded !== '') made.add((all) => `i.name_grams @> ${all}::text[]`, bigramsOf(folded));
 }
 
 /** Periods whose policy or certificate number is this one; with `exact` false those that only begin so. */

@@ -1,6 +1,6 @@
 import type { Database } from '#database';
 import type { CodedText } from '#kernel';
-import { observe } from '#operations';
+import { registerObserved } from '#operations';
 import { queueNames, type QueueName } from '#platform';
 import type { DeliveryEntity } from './delivery.entity.js';
 
@@ -32,7 +32,7 @@ const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(
 const backlog = (database: Database): Promise<Backlog[]> =>
   database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]);
 
-observe({
+registerObserved({
   gauges: [
     {
       name: 'sonae_deliveries_waiting',

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { published } from '#database';
-import { grouped } from '#kernel';
+import { markPublishedSql } from '#database';
+import { groupBy } from '#kernel';
 import { describeError, type Log } from '#platform';
 import { instantText, type Delivery, type Subject } from './delivery.js';
 import type { OutboxEntity } from '#database';
@@ -38,7 +38,7 @@ const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): p
                $9::timestamptz[])
                     AS d(consumer, event_id, event_created_at, queue, subject, ids, due_at)
                ON CONFLICT DO NOTHING)
-         ${published}`,
+         ${markPublishedSql}`,
   values: [
     rows.map((row) => row.id),
     rows.map((row) => row.created_text),
@@ -71,7 +71,7 @@ export class Publication {
     const deliveries = await this.#numbered(client, rows);
     const now = new Date().toISOString();
     const due = deliveries.filter(({ dueAt }) => dueAt === null || dueAt <= now);
-    for (const [, ofQueue] of grouped(due, ({ queue }) => queue)) {
+    for (const [, ofQueue] of groupBy(due, ({ queue }) => queue)) {
       const [first] = ofQueue;
       if (first) this.passingOn.pass(first.queue, subjectsOf(ofQueue));
     }

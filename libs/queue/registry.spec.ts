@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { EventType } from '#database';
 import { batchSize, type Delivery } from './delivery.js';
-import { Handles, on, Registry, RegistryFault, type Declaration, type JobHandler } from './registry.js';
+import { Handles, subscribeTo, Registry, RegistryFault, type Declaration, type JobHandler } from './registry.js';
 
 declare module '#database' {
   interface EventPayloads {
@@ -21,17 +21,17 @@ const handlerOf = (job: string): new () => JobHandler => {
 const first: Declaration = {
   domain: 'first',
   events: { 'tried.once': ['id', 'personId'] },
-  subscriptions: [on('tried.once', 'settle')],
+  subscriptions: [subscribeTo('tried.once', 'settle')],
   handlers: [handlerOf('settle')],
 };
 const second: Declaration = {
   domain: 'second',
   events: { 'tried.again': ['ids'] },
   subscriptions: [
-    on('tried.once', 'hand-on', ({ personId }) =>
+    subscribeTo('tried.once', 'hand-on', ({ personId }) =>
       personId === undefined ? [] : [{ subject: `person:${personId}`, ids: [personId], dueAt: '2026-11-28T00:00:00Z' }],
     ),
-    on('tried.again', 'hand-on', ({ ids }) =>
+    subscribeTo('tried.again', 'hand-on', ({ ids }) =>
       ids.map((id, part) => ({ queue: 'forensics' as const, part: `${part}`, ids: [id] })),
     ),
   ],

@@ -1,6 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import type { EventPayloads, EventType, Tx } from '#database';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import type { QueueName } from '#platform';
 import { caseOf, type Delivery, type JobName, type Subject } from './delivery.js';
 import type { Errand } from './outside.js';
@@ -47,7 +47,7 @@ export interface Subscription {
 }
 
 /** An event leads to a job: to one delivery of its case, or to those that `wants` makes of what it carries. */
-export function on<T extends EventType>(
+export function subscribeTo<T extends EventType>(
   event: T,
   job: JobName,
   wants: (payload: EventPayloads[T]) => readonly Wanted[] = () => [{}],
@@ -93,7 +93,7 @@ export class Registry {
     const handlers = declarations.flatMap((one) => one.handlers ?? []);
     this.handlers = new Map(handlers.map((handler) => [jobOf(handler), handler]));
     const subscriptions = declarations.flatMap((one) => one.subscriptions ?? []);
-    this.subscriptions = grouped(subscriptions, ({ event }) => event);
+    this.subscriptions = groupBy(subscriptions, ({ event }) => event);
     this.timers = declarations.flatMap((one) => one.timers ?? []);
     this.errands = declarations.flatMap((one) => one.errands ?? []);
     const faults = [...this.#jobFaults(handlers.map(jobOf)), ...eventFaults(declarations)];

@@ -5,7 +5,7 @@ import { describeError, diskSpace, type Log } from '#platform';
 import type { Publication } from './publication.js';
 import { reportsFirst } from './reports-first.js';
 import type { Sweep } from './sweep.js';
-import { upkeep } from './upkeep.js';
+import { runUpkeep } from './upkeep.js';
 
 /** Any number; the same in every process, so that one relay works at a time. */
 const relayLock = 7_301_001;
@@ -129,7 +129,7 @@ export class Relay {
       this.#swept = began;
     }
     if (upkeepIsDue) {
-      await upkeep(client, this.parts.log, () => !this.#stopped);
+      await runUpkeep(client, this.parts.log, () => !this.#stopped);
       this.#upkept = began;
     }
     return published;

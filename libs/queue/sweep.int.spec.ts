@@ -4,7 +4,7 @@ import { createLog, type QueueName } from '#platform';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { PassingOn } from './passing-on.js';
 import { Publication } from './publication.js';
-import { Handles, on, Registry, type JobHandler, type Timer } from './registry.js';
+import { Handles, subscribeTo, Registry, type JobHandler, type Timer } from './registry.js';
 import { Sweep } from './sweep.js';
 
 const log = createLog('silent');
@@ -81,7 +81,7 @@ describe('what is due', () => {
         domain: 'test',
         events: { 'incident.triaged': ['version'] },
         subscriptions: [
-          on('incident.triaged', 'look', ({ version }) => [{ ids: [version === 2 ? 'no id' : newId()] }]),
+          subscribeTo('incident.triaged', 'look', ({ version }) => [{ ids: [version === 2 ? 'no id' : newId()] }]),
         ],
         handlers: [Look],
       },

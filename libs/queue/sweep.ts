@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import { describeError, queueNames, type Log } from '#platform';
 import { isRefusal } from './refusal.js';
 import type { Subject } from './delivery.js';
@@ -43,7 +43,7 @@ export class Sweep {
     }
     const { rows } = await client.query<OpenRow>(openDeliveries);
     for (const { queue, subject } of rows.filter(({ again }) => again)) this.passingOn.again(queue, subject);
-    for (const [, ofQueue] of grouped(
+    for (const [, ofQueue] of groupBy(
       rows.filter(({ again }) => !again),
       ({ queue }) => queue,
     )) {

@@ -6,7 +6,7 @@ import { supplied, type AuditAnchorEntity } from '#database';
 export const eventsKeptDays = 400;
 
 /** Anchors over all audit chains, partitions ahead, and what has expired; as long as `goesOn` says so. */
-export async function upkeep(client: pg.Client, log: Log, goesOn: () => boolean): Promise<void> {
+export async function runUpkeep(client: pg.Client, log: Log, goesOn: () => boolean): Promise<void> {
   await client.query('SELECT audit_anchor_now()');
   const { rows } = await client.query<Pick<AuditAnchorEntity, 'id' | 'heads'> & { hash: string }>(
     `SELECT id, heads, encode(heads_hash, 'hex') AS hash FROM audit_anchor ORDER BY id DESC LIMIT 1`,

@@ -9,7 +9,7 @@ import {
   oneFace,
   onlyCandidate,
   spareCapacityWords,
-  unassigned,
+  nobodyFits,
 } from './routing-words.js';
 
 /** Who has the expense now, or nobody, with the reasons in words and at which step everybody else was passed over. */
@@ -34,14 +34,14 @@ export function chooseAdjuster(input: RoutingInput): RoutingChoice {
     if (over.length === 0) {
       return {
         chosenId: null,
-        reasons: [step.nobody(input.expense.lane), unassigned],
+        reasons: [step.nobody(input.expense.lane), nobodyFits],
         passedOver: byPerson(passedOver),
       };
     }
     left = over;
   }
   const [chosen, ...others] = left.toSorted((a, b) => compare(a, b, input));
-  if (!chosen) return { chosenId: null, reasons: [unassigned], passedOver: byPerson(passedOver) };
+  if (!chosen) return { chosenId: null, reasons: [nobodyFits], passedOver: byPerson(passedOver) };
   passedOver.push(...others.map((other) => ({ personId: other.personId, code: decidedBy(chosen, other, input).code })));
   return { chosenId: chosen.personId, reasons: reasonsFor(chosen, others, input), passedOver: byPerson(passedOver) };
 }

@@ -1,7 +1,7 @@
 import { laneNames, yenInWords, type CodedText, type Lane } from '#kernel';
 
 /** Nobody fits. */
-export const unassigned: CodedText = {
+export const nobodyFits: CodedText = {
   code: 'routing.to-unassigned-list',
   textJa: '未割当の一覧に入れ、この分野の責任者に知らせます。',
   textEn: 'It goes to the unassigned list and the lead of the lane is alerted.',

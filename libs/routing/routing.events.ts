@@ -1,6 +1,6 @@
 import type { SubmittedExpenses } from '#incidents';
 import { lanes, type Lane } from '#kernel';
-import { batchSize, on, type Declaration, type Wanted } from '#queue';
+import { batchSize, subscribeTo, type Declaration, type Wanted } from '#queue';
 import { HandOver } from './hand-over.worker.js';
 import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 import { routingTimers } from './routing-timers.js';
@@ -48,19 +48,19 @@ export const routingEvents: Declaration = {
     'work-items.handed-over': ['personId', 'more'],
   },
   subscriptions: [
-    on('incident.reported', 'route-expenses', byLane),
-    on('expenses.submitted', 'route-expenses', byLane),
-    on('incident.facts-changed', 'reroute'),
-    on('expense.corrected', 'reroute', ({ expenseId }) => [{ ids: [expenseId] }]),
-    on('incident.opened', 'reroute'),
-    on('incident.matched', 'reroute'),
-    on('incident.adjuster-changed', 'reroute', ({ adjusterId }) => (adjusterId === null ? [] : [{}])),
-    on('work-item.unassigned', 'alert-lead', ({ workItemId, lane }) => [{ queue: lane, ids: [workItemId] }]),
-    on('person.left', 'hand-over', ({ personId, leavesAt }) => ofPerson(personId, leavesAt)),
-    on('role.ended', 'hand-over', ({ personId }) => ofPerson(personId)),
-    on('roster.changed', 'hand-over', ({ personId, at }) => ofPerson(personId, at)),
+    subscribeTo('incident.reported', 'route-expenses', byLane),
+    subscribeTo('expenses.submitted', 'route-expenses', byLane),
+    subscribeTo('incident.facts-changed', 'reroute'),
+    subscribeTo('expense.corrected', 'reroute', ({ expenseId }) => [{ ids: [expenseId] }]),
+    subscribeTo('incident.opened', 'reroute'),
+    subscribeTo('incident.matched', 'reroute'),
+    subscribeTo('incident.adjuster-changed', 'reroute', ({ adjusterId }) => (adjusterId === null ? [] : [{}])),
+    subscribeTo('work-item.unassigned', 'alert-lead', ({ workItemId, lane }) => [{ queue: lane, ids: [workItemId] }]),
+    subscribeTo('person.left', 'hand-over', ({ personId, leavesAt }) => ofPerson(personId, leavesAt)),
+    subscribeTo('role.ended', 'hand-over', ({ personId }) => ofPerson(personId)),
+    subscribeTo('roster.changed', 'hand-over', ({ personId, at }) => ofPerson(personId, at)),
     // one batch a transaction; what is left comes with the next delivery
-    on('work-items.handed-over', 'hand-over', ({ personId, more }) => (more ? ofPerson(personId) : [])),
+    subscribeTo('work-items.handed-over', 'hand-over', ({ personId, more }) => (more ? ofPerson(personId) : [])),
   ],
   handlers: [RouteExpenses, Reroute, LapseOffer, RelaxSkill, HandOver, AlertLead],
   timers: routingTimers,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { expensesOf, undecided, type StoredExpense } from '#expenses';
+import { expensesOf, undecidedStates, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { LaneEntity } from '#staffing';
@@ -33,7 +33,7 @@ export class Reroute implements JobHandler {
     const unplaced: Unplaced[] = [];
     for (const item of await openItemsOf(tx, [...incidents.keys()])) {
       const expense = expenses.get(item.expense_id);
-      if (!expense || !undecided.includes(expense.state)) continue;
+      if (!expense || !undecidedStates.includes(expense.state)) continue;
       // what a person has taken stays with that person, unless it went to another lane
       if (item.state === 'accepted' && item.lane === expense.lane) continue;
       unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane));

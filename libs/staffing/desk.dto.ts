@@ -1,4 +1,4 @@
-import { until } from '#people';
+import { aboutEndDay } from '#people';
 import { Choice, Count, Day, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
 import { lanes, type Lane } from '#kernel';
 
@@ -7,20 +7,20 @@ export class AuthorityDto {
   @Choice(lanes) lane: Lane;
   @YenAmount({ about: 'What the person may decide alone.' }) yen: number;
   @Day({ about: 'Today or later: an authority is never put back.' }) from: string;
-  @Day({ optional: true, about: until }) to?: string;
+  @Day({ optional: true, about: aboutEndDay }) to?: string;
 }
 
 export class SkillDto {
   @Id() personId: string;
   @Choice(lanes) lane: Lane;
   @Day() from: string;
-  @Day({ optional: true, about: until }) to?: string;
+  @Day({ optional: true, about: aboutEndDay }) to?: string;
 }
 
 export class MemberDto {
   @Id() personId: string;
   @Day() from: string;
-  @Day({ optional: true, about: until }) to?: string;
+  @Day({ optional: true, about: aboutEndDay }) to?: string;
 }
 
 export class SkillQuery extends PageQuery {
@@ -36,7 +36,7 @@ export class SkillLine {
   @Text({ max: 60 }) laneJa: string;
   @Text({ max: 60 }) laneEn: string;
   @Day() fromOn: string;
-  @Day({ nullable: true, about: until }) toOn: string | null;
+  @Day({ nullable: true, about: aboutEndDay }) toOn: string | null;
 }
 
 export class TeamMember {
@@ -44,7 +44,7 @@ export class TeamMember {
   @Id() personId: string;
   @Text({ max: 200 }) personName: string;
   @Day() fromOn: string;
-  @Day({ nullable: true, about: until }) toOn: string | null;
+  @Day({ nullable: true, about: aboutEndDay }) toOn: string | null;
 }
 
 export class Team {

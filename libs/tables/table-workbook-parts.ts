@@ -24,7 +24,7 @@ export const relationsOf = (path: string): string =>
   posix.join(posix.dirname(path), '_rels', `${posix.basename(path)}.rels`);
 
 /** Reads where others are; their places are relative to the folder of the part. */
-export async function relations(part: Part, folder: string): Promise<Relations> {
+export async function readRelations(part: Part, folder: string): Promise<Relations> {
   const byId = new Map<string, string>();
   const byKind = new Map<string, string>();
   await over(part, {
@@ -69,7 +69,7 @@ export async function workbookFacts(
 }
 
 /** What each style of cells says of numbers, by its index. */
-export async function styles(part: Part): Promise<CellStyle[]> {
+export async function readStyles(part: Part): Promise<CellStyle[]> {
   const codes = new Map<number, string>();
   const found: CellStyle[] = [];
   let inCells = false;

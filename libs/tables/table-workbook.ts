@@ -6,10 +6,10 @@ import type { TableFacts, TableRow } from './table-row.js';
 import { MergedCells, SheetRows, type MergedCell, type SheetFacts } from './table-sheet.js';
 import {
   listedWorkbook,
-  relations,
+  readRelations,
   relationsOf,
   sharedTexts,
-  styles,
+  readStyles,
   workbookFacts,
   type Part,
   type Relations,
@@ -82,7 +82,7 @@ class Workbook {
       this.#part(near.byKind.get(kind) ?? posix.join(posix.dirname(path), `${kind}.xml`));
     return {
       date1904,
-      styles: await styles(beside('styles')),
+      styles: await readStyles(beside('styles')),
       texts: await sharedTexts(beside('sharedStrings'), this.bounds.sharedTexts),
       merged: await this.#merged(),
     };
@@ -103,7 +103,7 @@ class Workbook {
 
   #relations(path: string): Promise<Relations> {
     const file = path === '' ? '_rels/.rels' : relationsOf(path);
-    return relations(this.#part(file), path === '' ? '' : posix.dirname(path));
+    return readRelations(this.#part(file), path === '' ? '' : posix.dirname(path));
   }
 
   // most sheets have none, and a search for the word is quick

@@ -1,6 +1,6 @@
 // every contract there is
 import '../../apps/api/http-app.js';
-import { checked, contractsByName, largestBody, membersOf, validatorOf, type Contract, type Schema } from '#http';
+import { checkContract, contractsByName, largestBody, membersOf, validatorOf, type Contract, type Schema } from '#http';
 import { Problem } from '#problems';
 import { bodiesOfRequests, contractsInside } from '../support/request-contracts.js';
 
@@ -90,7 +90,7 @@ function* worstOf(contract: Contract): Generator<readonly [string, unknown]> {
 function refusal(contract: Contract, body: unknown): { readonly cpu: number; readonly faults: number } {
   const before = process.cpuUsage();
   try {
-    checked(contract, body);
+    checkContract(contract, body);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { user, system } = process.cpuUsage(before);

@@ -2,7 +2,7 @@ import { SettleOutlook } from '#assessment';
 import { Database, systemActor, type Tx } from '#database';
 import { SettleSupport } from '#emergency-support';
 import { openDuplicates } from '#expenses';
-import { LinkCommonCause, proposeMerges, surge } from '#intake';
+import { LinkCommonCause, proposeMerges, surgeThreshold } from '#intake';
 import { openAmounts, openBeside } from '#limits';
 import type { Delivery } from '#queue';
 import { RouteExpenses } from '#routing';
@@ -131,7 +131,7 @@ describe('a report costs the same where many cases name one vendor', () => {
 
   it('in a surge', async () => {
     const [little, much] = [
-      await nextOf('集中の製品 小', surge.reports, 0.001),
+      await nextOf('集中の製品 小', surgeThreshold.reports, 0.001),
       await nextOf('集中の製品 大', many, 0.04),
     ];
     expect([little.surges, much.surges]).toEqual([true, true]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkedWithinDays, surge } from '#intake';
+import { linkedWithinDays, surgeThreshold } from '#intake';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -94,7 +94,7 @@ describe('cases with one vendor, product or contractor behind them', () => {
   });
 
   it('the figures are those that were agreed: 30 days, 40 reports in 10 minutes', () => {
-    expect([linkedWithinDays, surge]).toEqual([30, { reports: 40, minutes: 10 }]);
+    expect([linkedWithinDays, surgeThreshold]).toEqual([30, { reports: 40, minutes: 10 }]);
   });
 
   it('within 30 days, not on the 31st', async () => {
@@ -126,7 +126,7 @@ describe('cases with one vendor, product or contractor behind them', () => {
 
   it('a surge of forty reports in ten minutes is one event with its cases, and routing stays fair', async () => {
     const reports = await Promise.all(
-      Array.from({ length: surge.reports }, (_, n) =>
+      Array.from({ length: surgeThreshold.reports }, (_, n) =>
         report(
           n % 2 === 0 ? sakura : midori,
           attackInJapan({ involvedVendors: ['集中する電子カルテ'], expenses: [expenseIn('forensics')] }),
@@ -136,7 +136,7 @@ describe('cases with one vendor, product or contractor behind them', () => {
     await system.settled(60_000);
     const [cause, ...more] = await causesOf(reports[0]?.id ?? '');
     expect(more).toEqual([]);
-    expect(cause).toMatchObject({ cases: surge.reports, institutions: 2 });
+    expect(cause).toMatchObject({ cases: surgeThreshold.reports, institutions: 2 });
     expect(cause?.surgeAt).not.toBeNull();
     expect((await casesOf(cause)).toSorted()).toEqual(reports.map(({ id }) => id).toSorted());
     const marked = await rowsOf(system, `SELECT 1 FROM timeline_entry WHERE kind = 'common-cause-surge'`);
@@ -153,14 +153,14 @@ describe('cases with one vendor, product or contractor behind them', () => {
     );
     expect(loads.length).toBeGreaterThan(1);
     const items = loads.map((load) => load.items);
-    expect(items.reduce((sum, n) => sum + n, 0)).toBe(surge.reports);
-    expect(Math.max(...items) - Math.min(...items)).toBeLessThanOrEqual(surge.reports / 4);
+    expect(items.reduce((sum, n) => sum + n, 0)).toBe(surgeThreshold.reports);
+    expect(Math.max(...items) - Math.min(...items)).toBeLessThanOrEqual(surgeThreshold.reports / 4);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
   }, 120_000);
 
   it('thirty-nine are not a surge', async () => {
-    await Promise.all(Array.from({ length: surge.reports - 1 }, () => naming(sakura, '三十九件の製品')));
+    await Promise.all(Array.from({ length: surgeThreshold.reports - 1 }, () => naming(sakura, '三十九件の製品')));
     await system.settled(60_000);
     const rows = await rowsOf(system, `SELECT surge_at FROM common_cause WHERE name = '三十九件の製品'`);
     expect(rows).toEqual([{ surge_at: null }]);

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { facilitySearchForms } from '#facilities';
-import { bigrams, foldName, newId, spelling } from '#kernel';
+import { bigramsOf, foldName, newId, spellingOf } from '#kernel';
 import { Claims, cost, post, type Refused } from '../support/claims.js';
 import { givenPairs, whereGiven } from '../support/given-inputs.js';
 import { entry } from '../support/policies.js';
@@ -245,7 +245,7 @@ describe('names as people write them', () => {
       '\uE38B田医院',
     ]) {
       const { rows } = await owner.query<{ s: string }>('SELECT spelling($1) AS s', [name]);
-      expect([name, rows[0]?.s]).toEqual([name, spelling(name)]);
+      expect([name, rows[0]?.s]).toEqual([name, spellingOf(name)]);
     }
   });
 });
@@ -345,7 +345,7 @@ describe('what was kept under an earlier folding', () => {
     expect(kept.rows).toEqual([
       {
         name_folded: '辺見病院見本',
-        name_grams: bigrams('辺見病院見本'),
+        name_grams: bigramsOf('辺見病院見本'),
         folded: foldName('邊見商事見本'),
         refolded: true,
       },

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { systemActor } from '#database';
 import { importFacilities, type ImportOutcome } from '#facilities';
 import { FacilitiesModule } from '#facilities';
-import { foldName, grouped, prefectureName, spelling } from '#kernel';
+import { foldName, groupBy, prefectureName, spellingOf } from '#kernel';
 import { PeopleModule } from '#people';
 import { packageRoot } from '#platform';
 import { StaffingModule } from '#staffing';
@@ -275,7 +275,8 @@ whereTheListIs('the list of 97,024 institutions of August 2025 (needs it in SONA
       if ((await placeOf(usualSpelling(row.name), row.code)) < 0)
         lost.push(`${row.name} by ${usualSpelling(row.name)}`);
       const best = await first(row.name);
-      if (best === undefined || !spelling(best.name).includes(spelling(row.name))) lost.push(`${row.name} as it is`);
+      if (best === undefined || !spellingOf(best.name).includes(spellingOf(row.name)))
+        lost.push(`${row.name} as it is`);
     }
     expect(lost).toEqual([]);
   }, 240_000);
@@ -283,7 +284,7 @@ whereTheListIs('the list of 97,024 institutions of August 2025 (needs it in SONA
   it('draws together names of one reading of their characters, and no others', () => {
     let drawn = 0;
     const wrongly: string[] = [];
-    for (const [, same] of grouped(rows, ({ name }) => foldName(name))) {
+    for (const [, same] of groupBy(rows, ({ name }) => foldName(name))) {
       const written = new Set(same.map(({ name }) => ideographs(name)));
       drawn += written.size - 1;
       if (new Set([...written].map(usualSpelling)).size > 1) wrongly.push([...written].join(' = '));

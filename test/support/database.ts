@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { codeValues, Database, functionFiles, migrate, migrationFiles, stateMoves } from '#database';
+import { codeValues, Database, functionFiles, migrateDatabase, migrationFiles, stateMoves } from '#database';
 import { readConfig, type PlanCache } from '#platform';
 
 /** Any number; the same in every process, so that one of them makes the template. */
@@ -100,7 +100,7 @@ async function migratedTemplate(client: pg.Client, server: string): Promise<stri
   const unfinished = `${template}_unfinished`;
   await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${unfinished}`);
-  await migrate({ ownerUrl: addressOf(server, unfinished), rolePrefix, secretsFile: secretsFile(server) });
+  await migrateDatabase({ ownerUrl: addressOf(server, unfinished), rolePrefix, secretsFile: secretsFile(server) });
   await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
   return template;
 }

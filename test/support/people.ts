@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { INSURER } from '#database';
-import { bigrams, foldName, newId, type Role } from '#kernel';
+import { bigramsOf, foldName, newId, type Role } from '#kernel';
 import { hashPassword } from '#people';
 
 /** Everybody's password in tests that do not care. */
@@ -46,7 +46,7 @@ export class People {
     await this.client.query(
       `INSERT INTO institution (id, name, name_folded, name_grams, kind, corporation_kind)
          VALUES ($1, $2, $5, $3, $4, 'medical-corporation')`,
-      [id, name, bigrams(foldName(name)), kind, foldName(name)],
+      [id, name, bigramsOf(foldName(name)), kind, foldName(name)],
     );
     return id;
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { identityToRecipient } from 'age-encryption';
-import { migrate, verifyAudit, systemActor } from '#database';
+import { migrateDatabase, verifyAudit, systemActor } from '#database';
 import { verifyLedger } from '#payments';
 import { type Config } from '#platform';
 import { Problem } from '#problems';
@@ -309,8 +309,8 @@ describe('made and restored', () => {
     const db = await emptyDatabase();
     const options = { ownerUrl: db.ownerUrl, rolePrefix: 'sonae', secretsFile: null };
     try {
-      await migrate({ ...options, restoring: { migrations: [] } });
-      await expect(migrate(options)).rejects.toThrow('A restore into this database was cut off.');
+      await migrateDatabase({ ...options, restoring: { migrations: [] } });
+      await expect(migrateDatabase(options)).rejects.toThrow('A restore into this database was cut off.');
       expect((await restored(db.ownerUrl)).documents).toBe(1);
     } finally {
       await db.drop();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata.js';
-import { grouped } from '#kernel';
+import { groupBy } from '#kernel';
 import { packageRoot } from '#platform';
 
 interface CatalogueColumn {
@@ -45,8 +45,8 @@ export async function entityFaults(entities: readonly EntityMetadata[], client: 
          AND c.relkind IN ('r', 'p')
          AND NOT c.relispartition`,
   );
-  const tables = grouped(rows, ({ table }) => table);
-  const described = grouped(entities, ({ tableName }) => tableName);
+  const tables = groupBy(rows, ({ table }) => table);
+  const described = groupBy(entities, ({ tableName }) => tableName);
   return [
     ...[...tables.keys()].filter((table) => !described.has(table)).map((table) => `${table} has no entity`),
     ...[...described].flatMap(([table, all]) => {

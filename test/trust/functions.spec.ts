@@ -1,9 +1,9 @@
-import { functionFiles, migrate, migrationNames } from '#database';
-import { packages } from '#platform';
+import { functionFiles, migrateDatabase, migrationNames } from '#database';
+import { requirePackage } from '#platform';
 import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
 import { functionCatalogue } from '../support/function-catalogue.js';
 
-const { version: bullMqVersion } = packages('bullmq/package.json') as { version: string };
+const { version: bullMqVersion } = requirePackage('bullmq/package.json') as { version: string };
 
 let db: TestDatabase;
 let before: Record<string, string>;
@@ -17,7 +17,7 @@ afterAll(async () => db?.drop());
 const catalogue = () => asSuperuser(db.ownerUrl, functionCatalogue);
 const run = <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
   asSuperuser(db.ownerUrl, async (client) => (await client.query<T>(sql, values)).rows);
-const migrated = () => migrate({ ownerUrl: db.ownerUrl, rolePrefix: 'sonae', secretsFile: null });
+const migrated = () => migrateDatabase({ ownerUrl: db.ownerUrl, rolePrefix: 'sonae', secretsFile: null });
 const otherText =
   'CREATE OR REPLACE FUNCTION place_freed() RETURNS trigger LANGUAGE plpgsql AS $$ ' + 'BEGIN RETURN NEW; END $$';
 
@@ -108,12 +108,12 @@ describe('functions of the database stand each in a file', () => {
     const restored = await emptyDatabase();
     const options = { ownerUrl: restored.ownerUrl, rolePrefix: 'sonae', secretsFile: null };
     try {
-      await migrate({ ...options, restoring: { migrations: migrationNames().filter(had) } });
+      await migrateDatabase({ ...options, restoring: { migrations: migrationNames().filter(had) } });
       const texts = await asSuperuser(restored.ownerUrl, functionCatalogue);
       expect(texts['place_freed()']).toMatch(/freed_at/);
       expect(texts).not.toEqual(before);
       await asSuperuser(restored.ownerUrl, (client) => client.query('COMMENT ON SCHEMA sonae IS NULL'));
-      await migrate(options);
+      await migrateDatabase(options);
       expect(await asSuperuser(restored.ownerUrl, functionCatalogue)).toEqual(before);
     } finally {
       await restored.drop();

@@ -1,4 +1,4 @@
-import { foldTelephone, plain } from '#kernel';
+import { foldTelephone, plainText } from '#kernel';
 import { useApp } from '../text/use-text.js';
 import { telephoneOf } from './typed-values.js';
 import style from './ui.module.css';
@@ -22,6 +22,6 @@ export function Telephone({ number }: { readonly number: string }) {
 export function dialledOf(number: string): string | null {
   const read = telephoneOf(number);
   if (read === null) return null;
-  const abroad = /^\+(?!81)/.test(plain(number));
+  const abroad = /^\+(?!81)/.test(plainText(number));
   return `${abroad ? '+' : ''}${foldTelephone(read)}`;
 }

@@ -1,4 +1,4 @@
-import { dayInJapan, plain, readDay, readTelephone, readTime, readWhole, readYen, Unreadable } from '#kernel';
+import { dayInJapan, plainText, readDay, readTelephone, readTime, readWhole, readYen, Unreadable } from '#kernel';
 import type { CommonText } from '../text/ja/common.js';
 
 const today = (): string => dayInJapan(new Date());
@@ -26,7 +26,7 @@ export const timeOf = reading(readTime);
 export const telephoneOf = reading(readTelephone);
 
 /** The digits of an account or a bank, without what stands between them. */
-export const digitsOf = (text: string): string => plain(text).replaceAll(/[\s‐-]/g, '');
+export const digitsOf = (text: string): string => plainText(text).replaceAll(/[\s‐-]/g, '');
 
 /** A day that would be another one tomorrow (昨日, 11/27) as the day it is; every other text as it was typed. */
 export function lasting(text: string): string {
