@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The moments at which the heads of all chains were anchored. */
+/** A moment at which the heads of all chains were anchored. */
 @Entity('audit_anchor')
 export class AuditAnchorEntity {
   /** Numbered by the database. */

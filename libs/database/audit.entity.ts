@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One entry of the chained audit; added by the owner's function only. */
+/** One entry of the chained audit; only the owner's function adds one. */
 @Entity('audit')
 export class AuditEntity {
   @PrimaryColumn('text')

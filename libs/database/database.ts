@@ -14,7 +14,7 @@ import type { OverCases } from './over-cases.js';
 import { keepRecord, type RecordEntry, type RecordOwner } from './record.js';
 import { Trail } from './trail.js';
 
-// Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
+// a date stays text, because a calendar day has no time zone; yen and counts are safe integers
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
@@ -24,51 +24,52 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /**
- * A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free
- * again.
+ * The server ends a job's transaction that waits for a lock, runs a statement or is silent for longer, so that its
+ * locks are free again.
  */
 const jobLimits =
   '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
 
 /**
- * Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a
- * large one.
+ * Settings of connections that read by keys: each statement is planned once, and a plan made for a small table must not
+ * read all of a large one.
  */
 export const byKeys =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
-/** What acts need to know of the installation's settings. */
+/** Settings of the installation that acts need. */
 export interface ActSettings {
-  /** In how many minutes of duty an offer of a work item lapses. */
+  /** Minutes of duty after which an offer of a work item lapses. */
   readonly acceptMinutes: number;
 }
 
 /**
- * One transaction. Only the database makes one; it is passed on as a parameter and never kept. Plain reads and writes of
- * one table go by its entity, sets and screens by SQL.
+ * One transaction. Only the database makes one; it is passed as a parameter and never stored. Plain reads and writes of
+ * one table use its entity, sets and screens use SQL.
  */
 export interface Tx extends EntityRows {
   readonly actor: Actor;
-  /** The moment of the act: one for everything the transaction writes. */
+  /** The time of the transaction, for everything that it writes. */
   readonly now: Date;
   readonly settings: ActSettings;
   /** Timeline, audit and events: written when the work is done, in the same transaction. */
   readonly trail: Trail;
   rows<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
   one<T>(sql: string, values?: readonly unknown[]): Promise<T | undefined>;
-  /** What an act leaves in the record, written once before the commit: the only way to timeline, audit and outbox. */
+  /** The record of an act, written once before the commit: the only way to timeline, audit and outbox. */
   record(owner: RecordOwner, entry: RecordEntry): void;
-  /** Statements that may leave together, in the order written; all have ended when it answers or throws. */
+  /** Statements that may be sent together, in the order written; all have ended when it resolves or rejects. */
   together<T extends readonly Promise<unknown>[] | []>(work: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
   /**
-   * Locks cases in the order of their ids, once a transaction: the lock is the scope, no other case is written. Later
-   * calls name cases of the first one, else they throw; work over all cases may lock more.
+   * Locks cases in the order of their ids, once for a transaction: it may write no other case. Later calls name cases
+   * of the first one, else they throw; work over all cases may lock more.
    */
   lockCases(ids: readonly string[]): Promise<void>;
 }
 
 /**
- * How a transaction begins, and for whom; `writes`: `*` where it may write any case, else nothing until it locks them.
+ * The settings with which a transaction begins; `writes`: `*` where it may write any case, else none until it locks
+ * them.
  */
 interface Begun {
   readonly actor: Actor;
@@ -79,11 +80,11 @@ interface Begun {
 /** The roles of serving processes, each with a pool of its own. */
 export type DatabaseRole = 'staff' | 'institution' | 'access';
 
-/** Few acts go through it and each is short: sign-in, and what is decided about people. */
+/** Few acts use this role and each is short: sign-in, and decisions about people. */
 const accessConnections = 4;
 const accessPool = (poolSize: number): number => Math.min(accessConnections, poolSize);
 
-/** So many connections the pools of a process hold at most; where nobody signs in there is no pool for it. */
+/** The most connections of a process's pools; a process that signs nobody in has no pool for it. */
 export const poolConnections = (poolSize: number, signsIn: boolean): number =>
   2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
@@ -132,7 +133,7 @@ export class Database {
       } as pg.PoolConfig);
       // A server that goes away must not end the process: the next query says what is wrong.
       made.on('error', () => undefined);
-      // nor one that is cut while a transaction holds it between two statements
+      // nor may one whose connection is cut between two statements of a transaction
       made.on('connect', (client) => client.on('error', () => undefined));
       return made;
     };
@@ -143,9 +144,7 @@ export class Database {
     };
   }
 
-  /**
-   * A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten.
-   */
+  /** A separate pool for jobs of the queues, with so many connections: a job that is lost is done again. */
   forJobs(connections: number): Database {
     return new Database(this.urls, connections, {
       redone: true,
@@ -154,7 +153,7 @@ export class Database {
     });
   }
 
-  /** Runs after every commit in this process; the relay is woken so. */
+  /** Calls a function after every commit in this process; it wakes the relay. Answers how to stop it. */
   onCommit(wake: () => void): () => void {
     this.#afterCommit.add(wake);
     return () => this.#afterCommit.delete(wake);
@@ -164,7 +163,7 @@ export class Database {
     for (const wake of this.#afterCommit) wake();
   }
 
-  /** A read: nothing can be written. */
+  /** A read-only transaction. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#run(
       this.#poolOf(actor),
@@ -188,8 +187,8 @@ export class Database {
   }
 
   /**
-   * A change of who gets in or what they may do (passwords, sessions, links, role grants, authorities), by the one role
-   * that may write them; otherwise as `transaction`. It has no case.
+   * A change of who may sign in and what they may do (passwords, sessions, links, role grants, authorities), by the one
+   * role that may write them; otherwise as `transaction`. It has no case.
    */
   async access<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#change(this.#pool('access'), { actor, begin: 'BEGIN', writes: '' }, work);
@@ -222,7 +221,7 @@ export class Database {
         this.committed();
         return result;
       } catch (error) {
-        // the same request may have been carried out meanwhile, and be the very reason of this refusal
+        // the same request may have been carried out in the meantime, and be the reason of this refusal
         if (once && error instanceof Problem) {
           const known = await this.read(actor, (tx) => keptAnswer<T>(tx, once));
           if (known) return known.answer;
@@ -233,8 +232,8 @@ export class Database {
   }
 
   /**
-   * One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. One
-   * that fell to a deadlock or a serialization failure left nothing behind, and is sent again.
+   * One prepared statement as a transaction of its own, on the role's pool, for paths where each round trip counts.
+   * After a deadlock or a serialization failure it is sent again, because nothing was written.
    */
   async statement<T extends pg.QueryResultRow>(
     role: DatabaseRole,
@@ -252,7 +251,7 @@ export class Database {
     });
   }
 
-  /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
+  /** A connection of its own for a lock or LISTEN that is kept over transactions; the caller releases it. */
   async connection(): Promise<pg.PoolClient> {
     return this.#pool('staff').connect();
   }
@@ -270,7 +269,7 @@ export class Database {
     });
   }
 
-  /** Connections that its pools hold now. */
+  /** The connections that its pools hold now. */
   get open(): number {
     return Object.values(this.#pools).reduce((sum, pool) => sum + (pool?.totalCount ?? 0), 0);
   }
@@ -294,12 +293,13 @@ export class Database {
     const entities = entitySource() ?? (await describeEntities());
     const client = await pool.connect();
     let broken: Error | undefined;
-    // work that waits for something else than the database hears of its end too
+    // work that waits for something other than the database is told of the cut too
     let isCut: (error: Error) => void = () => undefined;
     const cut = new Promise<never>((_, reject) => (isCut = reject));
     cut.catch(() => undefined);
     client.on('error', isCut);
-    // of statements that left together the first that failed says why; the others only that the transaction is over
+    // of statements that were sent together the first one that failed has the reason; the others say that the
+    // transaction is over
     let first: unknown;
     const sent = together(client);
     const send: typeof sent = (query) => {
@@ -309,7 +309,7 @@ export class Database {
     };
     const now = new Date();
     try {
-      // not waited for: what the work sends comes after them, and when one fails everything after it fails too
+      // not awaited: the statements of the work are sent after these, and when one fails all later ones fail too
       const begun = Promise.all([
         send({ text: begin }),
         send(
@@ -364,17 +364,17 @@ export class Database {
   }
 }
 
-/** The commit of this transaction waits for the disk, also where those of its pool do not (`redone`). */
+/** Makes the commit of this transaction wait for the disk, also in a pool whose commits do not (`redone`). */
 export async function keptOnDisk(tx: Tx): Promise<void> {
   await tx.rows(`SELECT set_config('synchronous_commit', 'on', true)`);
 }
 
-/** Goes on in the same transaction as another actor of the same rights: what is told through it is that actor's. */
+/** The same transaction with another actor of the same rights: what is recorded through it is that actor's. */
 export function actAs(tx: Tx, actor: Actor): Tx {
   return { ...tx, actor, record: (owner, entry) => keepRecord(tx.trail, { actor, now: tx.now }, owner, entry) };
 }
 
-// A statement that fails ends the transaction, but those sent with it are waited for: none goes on behind its back.
+// a failed statement ends the transaction, but the others are awaited, so that none is running after it
 async function allOf<T extends readonly Promise<unknown>[] | []>(
   work: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
@@ -384,13 +384,13 @@ async function allOf<T extends readonly Promise<unknown>[] | []>(
   return ends.map((end) => (end.status === 'fulfilled' ? end.value : undefined)) as never;
 }
 
-/** The lock of the rows of cases, in the order of their ids; ids as the database writes them. */
+/** Locks the rows of cases, in the order of their ids, written as the database writes them. */
 export const lockCaseRows = supplied<[rows: Tx['rows'], ids: readonly string[]], Promise<unknown>>('the lock of cases');
 
 function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   let locked: ReadonlySet<string> | undefined;
   return async (ids) => {
-    // as the database writes them: what is written is compared with this text
+    // as the database writes them, because written rows are compared with this text
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))].filter((id) => !locked?.has(id)).toSorted();
     if (wanted.length === 0) return;
     if (locked && writes !== '*') throw new Error('cases are locked once a transaction, all together');
@@ -402,7 +402,7 @@ function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   };
 }
 
-// What is sent in one turn leaves in one system call.
+// statements of one turn are sent in one system call
 function together(client: pg.PoolClient): (query: pg.QueryConfig) => Promise<pg.QueryResult> {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   let corked = false;
@@ -421,7 +421,7 @@ function together(client: pg.PoolClient): (query: pg.QueryConfig) => Promise<pg.
 
 const statementNames = new Map<string, string>();
 
-// Planned once a connection. Texts are written in the code; the bound is for lists that are put together from filters.
+// planned once for a connection; the bound is for statements that are built from filters
 function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig {
   let name = statementNames.get(text);
   if (name === undefined && statementNames.size < 500) {
@@ -431,7 +431,7 @@ function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig
   return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
-/** Days for which a request that is sent again gets the answer of the first (`delete_expired`). */
+/** Days for which a repeated request gets the first answer (`delete_expired`). */
 export const repeatsKeptDays = 90;
 
 async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> {
@@ -445,7 +445,7 @@ async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> 
 
 const mostTries = 5;
 
-/** Does a transaction again, each time a little later, while only another one was in its way. */
+/** Does a transaction again after a growing pause, while it fails because of another one. */
 async function repeated<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
@@ -461,40 +461,40 @@ function isAborted(error: unknown): boolean {
 }
 
 /**
- * Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work
- * may succeed.
+ * Whether another transaction was the cause (a serialization failure, a deadlock): nothing was written, and the same
+ * work may succeed.
  */
 export function isContended(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
 }
 
-// and the race of two equal keys: the same work again finds the other's result
+// also where two requests with the same key met: the same work again finds the other's result
 function isRepeatable(error: unknown): boolean {
   const equalKeys =
     error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'idempotency_pkey';
   return equalKeys || isContended(error);
 }
 
-/** What a function of the database caught and answered as its SQLSTATE, with the meaning it had when it was thrown. */
+/** An error that a function of the database caught and returned as its SQLSTATE, as if it had been thrown. */
 export function failureOf(sqlstate: string, message: string): pg.DatabaseError {
   return Object.assign(new pg.DatabaseError(message, message.length, 'error'), { code: sqlstate });
 }
 
-/** Whether the database answers but takes no writes: its disk or memory is full, or it is a copy that is only read. */
+/** Whether the database answers but accepts no writes: its disk or memory is full, or it is a read-only copy. */
 export function isWritingRefused(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError) || isDatabaseAway(error)) return false;
   const { code = '' } = error;
   return code.startsWith('53') || code === '25006';
 }
 
-/** Whether a transaction that ended so may have been kept all the same: nobody answered whether it was. */
+/** Whether a transaction that ended with this error may have been committed: its commit was not answered. */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (!isDatabaseAway(error) || !(error instanceof Error)) return false;
   const neverBegun = ('code' in error && error.code === '53300') || /timeout exceeded when trying/i.test(error.message);
   return !neverBegun;
 }
 
-/** Whether the database itself is away: answered 503, never a defect of the request. */
+/** Whether the database itself cannot be reached: answered 503, never an error of the request. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';

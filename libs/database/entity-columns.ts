@@ -1,7 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import type { EntityClass } from './entity-rows.js';
 
-/** SQL, a list: every column of an entity but some, of its table in an alias. */
+/** SQL, a list: every column of an entity but some, of its table under an alias. */
 export function columnsOf<E extends object>(
   entity: EntityClass<E>,
   alias: string,

@@ -7,7 +7,7 @@ import { QueryResult } from 'typeorm/query-runner/QueryResult.js';
 /** A class with `@Entity`: the row of one table. */
 export type EntityClass<E> = new () => E;
 
-/** Which rows of a table, in which order, and at most how many. */
+/** Which rows of a table, in which order, and how many at most. */
 export type Finding<E> = Pick<FindManyOptions<E>, 'where' | 'order' | 'take'>;
 
 /**
@@ -26,8 +26,8 @@ export interface EntityRows {
 /** Sends one statement of a transaction, prepared, without waiting for those before it. */
 export type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>;
 
-// TypeORM writes the statement; it leaves in its place among the others of the transaction, and what fails is the
-// driver's error. So nothing stands between the call and `send` that waits.
+// TypeORM writes the statement, and it is sent in its order among the others of the transaction; a failure is the
+// driver's error. So nothing between the call and `send` may wait.
 class TransactionRunner extends PostgresQueryRunner {
   constructor(
     source: DataSource,
@@ -37,14 +37,14 @@ class TransactionRunner extends PostgresQueryRunner {
     this.manager = source.createEntityManager(this);
   }
 
-  /** The result as the query builders ask for it. */
+  /** The result in the form that the query builders expect. */
   override async query(text: string, values?: readonly unknown[]): Promise<QueryResult> {
     const { rows, rowCount } = await this.send(text, values);
     return Object.assign(new QueryResult(), { raw: rows, records: rows, affected: rowCount ?? 0 });
   }
 }
 
-/** The rows of one transaction, described by `source`. Nothing is made until it is used. */
+/** The entity reads and writes of one transaction, described by `source`. Nothing is created before it is used. */
 export function entityRows(source: DataSource, send: Send): EntityRows {
   let made: EntityManager | undefined;
   const manager = (): EntityManager => (made ??= new TransactionRunner(source, send).manager);
@@ -75,7 +75,7 @@ export function entityRows(source: DataSource, send: Send): EntityRows {
   };
 }
 
-// a find refuses it by itself; an update would compare with NULL, or change every row
+// a find refuses this itself; an update would compare with NULL, or change every row
 function requireCondition(where: object): void {
   const values = Object.values(where);
   if (values.length === 0 || values.some((value) => value === null || value === undefined))

@@ -1,8 +1,8 @@
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
-// TypeORM describes the tables and writes statements; the transaction sends them. So it gets a driver that connects to
-// nothing: no server that is away, slow or full can make it fail, and no statement waits for it.
+// TypeORM describes the tables and writes statements, and the transaction sends them. So its driver has no connection:
+// a server that is away, slow or full cannot make it fail or wait.
 class NoPool {
   on(): void {
     // nothing happens here that somebody could be told
@@ -17,7 +17,7 @@ class NoPool {
   }
 }
 
-/** The least version that the product runs on: nothing in a plain statement depends on a later one. */
+/** The lowest version that the product runs on: no plain statement depends on a later one. */
 const leastServer = '15.0';
 
 const loadedEntities = (): readonly (string | Function)[] =>
@@ -32,7 +32,7 @@ async function describe(entities: readonly (string | Function)[]): Promise<DataS
     installExtensions: false,
     logging: false,
   });
-  // known beforehand, TypeORM does not ask a server for them
+  // given here, so that TypeORM does not ask a server for them
   Object.assign(source.driver as PostgresDriver, { version: leastServer, database: 'sonae', searchSchema: 'sonae' });
   return source.initialize();
 }
@@ -40,14 +40,14 @@ async function describe(entities: readonly (string | Function)[]): Promise<DataS
 let known: { readonly entities: number; readonly source: Promise<DataSource> } | undefined;
 let described: { readonly entities: number; readonly source: DataSource } | undefined;
 
-/** The source that knows every entity this process has loaded, once `describeEntities` has made it. */
+/** The source that knows every entity loaded in this process, after `describeEntities`. */
 export function entitySource(): DataSource | undefined {
   return described?.entities === getMetadataArgsStorage().tables.length ? described.source : undefined;
 }
 
 /**
- * Describes every entity that this process has loaded: once a process, and again after modules were loaded that bring
- * more. Throws where an entity contradicts itself.
+ * Describes every entity loaded in this process: once, and again after modules with more entities were loaded. Throws
+ * where an entity contradicts itself.
  */
 export async function describeEntities(): Promise<DataSource> {
   const entities = loadedEntities();

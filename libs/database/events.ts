@@ -1,7 +1,7 @@
 /**
- * Events: named in the past, versioned, carrying ids and versions only, never names, diagnoses or account numbers.
- * Open: each domain adds its own by merging (`declare module '#database'` in its `<noun>.events.ts`), so that no list
- * here knows them all.
+ * Events: named in the past tense, versioned, with ids and versions only, never names, diagnoses or account numbers.
+ * Each domain adds its own by merging (`declare module '#database'` in its `<noun>.events.ts`), so that no list here
+ * knows them all.
  */
 export interface EventPayloads {}
 export type EventType = keyof EventPayloads;

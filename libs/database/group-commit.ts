@@ -4,7 +4,7 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** What a group's work answers for each of its items, in their order; `next`: it goes with the next group. */
+/** The outcome of each item of a group, in their order; `next`: it goes with the next group. */
 export type Outcome<Result> = { readonly done: Result } | { readonly failed: unknown } | { readonly next: true };
 
 const mostUnderWay = 2;
@@ -36,7 +36,7 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  // what resolves in this turn, or is read from sockets in it, is in the same group
+  // what resolves or is read from sockets in the same turn is in the same group
   #plan(): void {
     if (this.#planned) return;
     this.#planned = true;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The answer of a command by its key, to be given again. */
+/** The stored answer of a command, by its key. */
 @Entity('idempotency')
 export class IdempotencyEntity {
   @PrimaryColumn('text')

@@ -5,19 +5,19 @@ import pg from 'pg';
 import { makeFolder, isOutOfConnections, noConnectionLeft, packageRoot } from '#platform';
 import { withRoles, writeFunctions, type RoleNames } from './schema-functions.js';
 
-/** A database that cannot be used: says why and what to do. */
+/** A database that cannot be used: its message says why and what to do. */
 export class DatabaseUnfit extends Error {}
 
-/** The addresses of serving processes. */
+/** The addresses for the roles of serving processes. */
 export interface RoleUrls {
   readonly staffUrl: string;
   readonly institutionUrl: string;
-  /** null where nobody signs in and nothing is administered: a process of workers. */
+  /** null where nobody signs in and nothing is administered: in a process of workers. */
   readonly accessUrl: string | null;
 }
 
 const migrationLock = 7_301_002;
-/** Stands at the schema while a restore fills it: until it is done, nobody may take what is there for the system. */
+/** The comment of the schema while a restore fills it: until it is done, the schema is not to be used as a system. */
 const restoreMark = 'restore under way';
 
 interface MigrationFile {
@@ -26,17 +26,17 @@ interface MigrationFile {
 }
 
 const migrationFolder = join(packageRoot, 'migrations');
-// the schema as it is, beside them, is no migration
+// schema.sql beside them is no migration
 const fileNames = (): string[] => readdirSync(migrationFolder).filter((file) => /^\d{4}-.*\.sql$/.test(file));
 
-/** The ordered folder of migrations; a file's name is its identity for ever. */
+/** The ordered migrations; a file's name is its identity for ever. */
 export function migrationFiles(): MigrationFile[] {
   return fileNames()
     .toSorted()
     .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(migrationFolder, file), 'utf8') }));
 }
 
-/** The names under which the database keeps the migrations of this version. */
+/** The names by which the database records the migrations of this version. */
 export function migrationNames(): string[] {
   names ??= fileNames().map((file) => nameOf({ name: file.slice(0, -4) }));
   return names;
@@ -52,7 +52,7 @@ export async function migrateDatabase(options: {
   ownerUrl: string;
   rolePrefix: string;
   secretsFile: string | null;
-  /** For a restore alone: only these migrations, and the mark that nothing is in it yet. */
+  /** For a restore alone: only these migrations, and the mark of a restore. */
   restoring?: { readonly migrations: readonly string[] };
 }): Promise<(RoleUrls & { readonly accessUrl: string }) | null> {
   const { ownerUrl, rolePrefix, restoring } = options;
@@ -77,7 +77,7 @@ export async function migrateDatabase(options: {
     const files = migrationFiles().filter((file) => restoring?.migrations.includes(nameOf(file)) ?? true);
     if (await isBehind(client, files)) await runMigrations(ownerUrl, roles, files);
     await writeStateMoves(client);
-    // a restore may stand at a version before them
+    // a restore may stand at a version before the functions
     if (!restoring && !(await isAhead(client, files))) await writeFunctions(client, roles);
     await migrateQueues(client, roles.staff);
     return roles.password
@@ -96,7 +96,7 @@ const restoreCutOff =
   'このデータベースの復元は途中で止まっています。sonae restore をもう一度実行してください。\n' +
   'A restore into this database was cut off. Run sonae restore again.';
 
-/** What is in the database: nothing, what a restore that was cut off left, or a system. */
+/** The content of the database: nothing, what a restore that was cut off left, or a system. */
 export async function schemaState(client: pg.Client): Promise<'empty' | 'restoring' | 'taken'> {
   const { rows } = await client.query<{ mark: string | null; tables: number }>(
     `SELECT obj_description(n.oid, 'pg_namespace') AS mark,
@@ -107,7 +107,7 @@ export async function schemaState(client: pg.Client): Promise<'empty' | 'restori
   return Number(rows[0]?.tables ?? 0) === 0 ? 'empty' : 'taken';
 }
 
-/** Works as the owner of the tables from here on: a superuser steps back to the owner's role. */
+/** Sets the role to the owner of the tables: a superuser steps back to it. */
 export async function becomeOwner(client: pg.Client, rolePrefix: string): Promise<void> {
   const { rows } = await client.query<{ super: boolean }>(
     'SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user',
@@ -141,7 +141,7 @@ interface Roles extends RoleNames {
   readonly password: Readonly<Record<Serving, string>> | null;
 }
 
-// Roles belong to the cluster, the lock to one database: two databases may make them at the same moment.
+// roles belong to the cluster and the lock to one database: two databases may create them at the same moment
 async function prepareRoles(client: pg.Client, prefix: string, secretsFile: string | null): Promise<Roles> {
   const { rows } = await client.query<{ name: string; super: boolean; createrole: boolean; database: string }>(
     `SELECT rolname AS name, rolsuper AS super, rolcreaterole AS createrole, current_database() AS database
@@ -211,7 +211,7 @@ async function retried(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-// A file of an earlier version lacks the roles that came since: they are added, and the file is never half written.
+// a file of an earlier version lacks newer roles: they are added, and the file is replaced as a whole
 function rolePasswords(file: string): Record<Serving, string> {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Serving, string>>) : {};
   const [staff, institution, access] = serving.map((role) => kept[role] ?? randomBytes(24).toString('hex')) as [
@@ -239,7 +239,10 @@ async function isBehind(client: pg.Client, files: readonly MigrationFile[]): Pro
   return files.some((file) => !applied.has(nameOf(file)));
 }
 
-/** A process of a version before may start beside this one: the functions stay those of the later version. */
+/**
+ * Whether the database is of a later version: its functions are left as they are when an earlier version starts beside
+ * it.
+ */
 async function isAhead(client: pg.Client, files: readonly MigrationFile[]): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>('SELECT name FROM sonae.schema_migration');
   const known = new Set(files.map(nameOf));
@@ -286,7 +289,7 @@ async function runMigrations(ownerUrl: string, roles: Roles, files: readonly Mig
 /** The moves of every machine, as this version of the program has them (JSON). */
 export const stateMoves = (): string => readFileSync(join(packageRoot, 'migrations/state-moves.json'), 'utf8');
 
-// a restore may stand at a version before the table
+// a restore may stand at a version before this table
 async function writeStateMoves(client: pg.Client): Promise<void> {
   const table = await client.query<{ there: boolean }>("SELECT to_regclass('sonae.state_move') IS NOT NULL AS there");
   if (!table.rows[0]?.there) return;
@@ -327,7 +330,7 @@ async function migrateQueues(client: pg.Client, staff: string): Promise<void> {
     await client.query(`COMMENT ON SCHEMA bullmq IS ${pg.escapeLiteral(mark)}`);
   }
   const role = pg.escapeIdentifier(staff);
-  // CREATE: each queue makes a sequence of its own when it is first used, which then belongs to the serving role
+  // CREATE: each queue creates a sequence when it is first used, which then belongs to the serving role
   await client.query(`GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT
        SELECT, INSERT,
        UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${role};

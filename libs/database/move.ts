@@ -13,13 +13,13 @@ import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
 import type { RecordEntry, RecordOwner } from './record.js';
 
-/** What a machine moves: a row that has a state. */
+/** A row with a state. */
 export interface Stateful<S extends string> {
   readonly id: string;
   readonly state: S;
 }
 
-/** A row that was moved: as it was before, and where it is now. */
+/** A row that was moved, as it was before, and its new state. */
 export interface Moved<S extends string, Row, Said> {
   readonly row: Row;
   readonly from: S;
@@ -28,33 +28,33 @@ export interface Moved<S extends string, Row, Said> {
   readonly reason: string | null;
   /** The columns that changed with the state. */
   readonly also: object;
-  /** What the act says beside the move, for the record. */
+  /** More contents of the record, from the act. */
   readonly said: Said;
 }
 
-/** What a mover needs to know of its machine beside the table. */
+/** The rules of a mover beside its machine's table. */
 export interface MoverRules<S extends string, Row extends Stateful<S>, Subject, Said> {
   readonly machine: Machine<S>;
-  /** What the machine moves, as a heading. */
+  /** The thing that the machine moves, as a heading. */
   readonly title: Words;
   /** What each state is called on the screen. */
   readonly names: Readonly<Record<S, Words>>;
-  /** The places an actor holds at a row, beside the roles. */
+  /** The places of an actor at a row, beside the roles. */
   readonly places?: (actor: Actor, row: Row) => readonly Mover[];
-  /** The checks behind the table's guards; every guard of the table has one before the process serves. */
+  /** The checks of the table's guards; the start of a process fails where one is missing. */
   readonly guards?: Guards<Subject>;
-  /** The codes of its refusals, where they are the domain's own. */
+  /** The codes of its refusals, where the domain has its own. */
   readonly refusals?: Partial<Refusals>;
   /**
-   * How a move is written where no column tells the state: by rows that are added, which the database's triggers guard.
-   * `move_<machine>` of the database writes it otherwise.
+   * How a move is written where the state is no column: by added rows, which the database's triggers guard. Other
+   * machines are written by `move_<machine>` of the database.
    */
   readonly write?: (tx: Tx, row: Row, moving: Written<S, Said>) => Promise<unknown>;
-  /** What a move leaves in the record: the one declaration of its timeline, event and audit. */
+  /** The record of a move: the one declaration of its timeline line, event and audit entry. */
   readonly record: (moved: Moved<S, Row, Said>, tx: Tx) => RecordEntry | null;
 }
 
-/** A move as it is written by a machine's own rows. */
+/** A move that is written as rows of the machine's own. */
 export interface Written<S extends string, Said> {
   readonly to: S;
   readonly reason: string | null;
@@ -75,27 +75,28 @@ const usualRefusals: Refusals = {
   guard: 'incidents.guard',
 };
 
-/** One move of rows that are locked by the caller. */
+/** One move of rows that the caller has locked. */
 export interface Moving<S extends string, Row, Subject, Said> {
   readonly to: S;
   /**
-   * In which place it is made, where the use case has established it or the system does it; else the actor's roles and
-   * places say.
+   * The place in which the move is made, where the use case has established it or the system moves; otherwise found
+   * from the actor's roles and places.
    */
   readonly by?: Mover;
   readonly reason?: string | null;
   /**
-   * Columns that change with the state, and only with it; and what the machine's function asks for beside them, where a
-   * row is found by more than its id or ends with a moment and a reason: which phase, into which case, `at`, `reason`.
+   * Columns that change with the state, and only with it; and the further arguments of the machine's function, where a
+   * row is not found by its id alone or ends with a time and a reason: the phase, the case merged into, `at`, `reason`.
    */
   readonly also?: object | ((row: Row) => object);
-  /** What the guards look at. */
+  /** What the guards look at, by row. */
   readonly subject?: (row: Row) => Subject;
   readonly said: Said | ((row: Row) => Said);
 }
 
 /**
- * A move that is somebody’s now by the table, with what its guards still miss; what only the act looks at is not in it.
+ * A move that the actor may make by the table, with what its guards still miss; what only the act itself checks is not
+ * included.
  */
 export interface AllowedAction<S extends string> {
   readonly to: S;
@@ -103,12 +104,12 @@ export interface AllowedAction<S extends string> {
   readonly missing: readonly CodedText[];
 }
 
-/** The one writer of a machine's state: checks from the table, writes all rows in one statement, records each. */
+/** The one writer of a machine's state: checks the table, writes all rows in one statement, records each. */
 export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Said> {
   readonly rules: MoverRules<S, Row, Subject, Said>;
   /**
-   * Throws by the table: not allowed from here, not the actor's, without its reason, or with what a guard misses.
-   * Answers the rows with their new versions, in their order.
+   * Throws where the table does not allow the move: from this state, by this actor, without a reason, or because of a
+   * guard. Answers the rows with their new versions, in their order.
    */
   move(
     tx: Tx,
@@ -117,20 +118,18 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
     moving: Moving<S, Row, Subject, Said>,
   ): Promise<Moved<S, Row, Said>[]>;
   /**
-   * Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their
-   * subject.
+   * Throws as `move` would, for an act that looks up or posts something before it moves; guards are checked where their
+   * subject is given.
    */
   check(tx: Tx, row: Row, moving: Asked<S, Row, Subject>): void;
   /**
-   * The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen.
-   * `subject`: what the guards look at, by the move where it differs.
+   * The moves of the actor from this state, with what each still needs: the buttons of the screen. `subject`: what the
+   * guards look at, by move where it differs.
    */
   allowed(actor: Actor, row: Row, subject: Subject | ((to: S) => Subject)): AllowedAction<S>[];
 }
 
-/**
- * Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list.
- */
+/** Every mover of the process: the pages about states and the database's table of moves are made from this list. */
 export const movers: MoverOf<string, Stateful<string>, unknown, unknown>[] = [];
 
 /** Makes the one mover of a machine. Throws when the machine has one already. */
@@ -190,7 +189,7 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
 }
 
 /**
- * Throws naming the guards of a table that have no check. Called when the process starts, after every domain is loaded.
+ * Throws with the guards of a table that have no check. Called at the start of a process, after every domain is loaded.
  */
 export function requireWholeMachines(): void {
   for (const {
@@ -210,10 +209,10 @@ function positionsOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   return [...actor.roles, ...(actor.kind === 'system' ? ['system' as const] : []), ...(places?.(actor, row) ?? [])];
 }
 
-/** What of a move the table says. */
+/** The part of a move that the table is asked about. */
 type Asked<S extends string, Row, Subject> = Pick<Moving<S, Row, Subject, never>, 'to' | 'by' | 'reason' | 'subject'>;
 
-/** Checks one row against the table and answers in which place the move is made. */
+/** Checks one row against the table and answers the place in which the move is made. */
 function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   rules: MoverRules<S, Row, Subject, Said>,
   actor: Actor,
@@ -229,7 +228,7 @@ function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   return place;
 }
 
-/** Everything of the table but the guards. */
+/** Checks everything in the table but the guards. */
 function placeOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   rules: MoverRules<S, Row, Subject, Said>,
   actor: Actor,
@@ -261,7 +260,7 @@ function requireGuards<S extends string, Row extends Stateful<S>, Subject, Said>
   throw new Problem(rules.refusals?.guard ?? usualRefusals.guard, { params, missing });
 }
 
-/** What the sentence of any refusal of a machine may name. */
+/** The parameters of a machine's refusals. */
 function statesOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   { names }: MoverRules<S, Row, Subject, Said>,
   from: S,
@@ -275,8 +274,8 @@ function alsoOf<Row>({ also = {} }: { readonly also?: object | ((row: Row) => ob
 }
 
 /**
- * One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to
- * write.
+ * One statement for each place: the database checks from, to and place again, and that the transaction may write the
+ * rows.
  */
 async function write<S extends string, Row extends Stateful<S>, Subject, Said>(
   tx: Tx,

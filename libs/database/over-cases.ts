@@ -1,19 +1,19 @@
 /**
- * Work over many cases, each kind by its name, whose lock is not its scope. Everything else locks its cases first and
- * writes no other: a new line here wants a reason.
+ * Work over many cases, each kind by its name, which does not lock all of them. All other work locks its cases first
+ * and writes no other: a new entry needs a reason.
  */
 export const overCases = [
-  // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
+  // a few mails of any cases are claimed and recorded together; of their cases only a timeline line is written
   'send-mails',
-  // contents that were given up are taken out of the store, a few at once, and nothing else is written
+  // the contents of a few erased documents are deleted from the store, and nothing else is written
   'erase-documents',
-  // it locks what is scheduled, all cases at once and as far as they are free; each row would search in thousands of
+  // it locks all cases with scheduled payments that are free, at once; a check of each row would search thousands of
   // ids
   'build-payment-batch',
-  // it locks the cases of all payments of a batch, which may be thousands: each row would search in their list
+  // it locks the cases of all payments of a batch, perhaps thousands; a check of each row would search their list
   'move-payment-batch',
-  // it locks the cases of up to 10,000 lines, which are taken over whole or not at all: each row would search in their
-  // list
+  // it locks the cases of up to 10,000 lines, which are taken over whole or not at all; a check of each row would
+  // search their list
   'take-bank-report',
 ] as const;
 export type OverCases = (typeof overCases)[number];

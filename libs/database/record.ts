@@ -3,13 +3,13 @@ import { INSURER, type Actor } from './actor.js';
 import type { EventPayloads, EventType } from './events.js';
 import type { AuditRow, OutboxRow, Trail } from './trail.js';
 
-/** Whose record it is: a case's, an institution's apart from its cases, or the insurer's. */
+/** The owner of a record: a case, an institution apart from its cases, or the insurer. */
 export type RecordOwner =
   { readonly id: string; readonly institution_id: string } | { readonly institutionId: string } | 'insurer';
 
 /**
- * A line of the case's timeline; `at` is the transaction's moment where it is not said. `insurer` lines are never shown
- * to the institution.
+ * A line of a case's timeline; `at` defaults to the transaction's time. `insurer` lines are never shown to the
+ * institution.
  */
 export interface RecordedLine {
   readonly kind: string;
@@ -28,12 +28,12 @@ export type RecordedEvent = {
 }[EventType];
 
 /**
- * An audit entry: before and after are kept as hashes; `actor` where it is not the transaction's (a person who is only
+ * An audit entry: before and after are stored as hashes; `actor` where it is not the transaction's (a person who is
  * signing in).
  */
 export interface RecordedAct {
   readonly action: string;
-  /** An id, or a word of the program with an id; the case itself where it is not said. */
+  /** An id, or a word of the program with an id; by default the case. */
   readonly subject?: string;
   readonly before?: unknown;
   readonly after?: unknown;
@@ -43,23 +43,20 @@ export interface RecordedAct {
 
 type OneOrMany<T> = T | readonly T[];
 
-/** What one act leaves in the record: lines of the timeline, events, entries of the audit. */
+/** The record of one act: lines of the timeline, events, entries of the audit. */
 export interface RecordEntry {
   readonly timeline?: OneOrMany<RecordedLine>;
   readonly event?: OneOrMany<RecordedEvent>;
   readonly audit?: OneOrMany<RecordedAct>;
 }
 
-/** What a subject looks like: an id, or a word of the program with an id. Text from outside is none. */
+/** The form of a subject: an id, or a word of the program with an id; never text from outside. */
 const isSubject = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/;
 
 const listed = <T>(some: OneOrMany<T> | undefined): readonly T[] =>
   some === undefined ? [] : Array.isArray(some) ? (some as readonly T[]) : [some as T];
 
-/**
- * Adds an entry to what a transaction writes of its changes before it commits. Throws where a subject is text from
- * outside.
- */
+/** Adds an entry to what a transaction writes before it commits. Throws where a subject is text from outside. */
 export function keepRecord(
   trail: Trail,
   { actor, now }: { readonly actor: Actor; readonly now: Date },

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '#platform';
 
-/** The roles of a database by the name that SQL files have for them: `{{staff}}`. */
+/** The roles of a database by their names in SQL files: `{{staff}}`. */
 export type RoleNames = Readonly<Record<'owner' | 'staff' | 'institution' | 'access', string>>;
 
-/** A function of the schema (with its overloads, if any), as this version has it. */
+/** A function of the schema with its overloads, as this version has it. */
 export interface FunctionFile {
   readonly name: string;
-  /** SQL with places for roles and for values of the code: `{{staff}}`, `{{authority.adjuster}}`. */
+  /** SQL with placeholders for roles and for values of the code: `{{staff}}`, `{{authority.adjuster}}`. */
   readonly sql: string;
 }
 
 const folder = join(packageRoot, 'migrations/functions');
 
-/** One current text a function: `migrations/functions/<name>.sql`, in the order of their names. */
+/** The functions of this version: `migrations/functions/<name>.sql`, in the order of their names. */
 export const functionFiles = (): FunctionFile[] =>
   functionNames().map((name) => ({ name, sql: readFileSync(join(folder, `${name}.sql`), 'utf8') }));
 
@@ -30,14 +30,14 @@ export function functionNames(): readonly string[] {
 }
 let names: readonly string[] | undefined;
 
-/** What SQL takes from the code, by name (JSON, made by `npm run generate`). */
+/** The values that SQL takes from the code, by name (JSON, made by `npm run generate`). */
 export const codeValues = (): string => readFileSync(join(packageRoot, 'migrations/code-values.json'), 'utf8');
 
-/** SQL with the names of roles in their places. */
+/** SQL with the names of the roles in place of the placeholders. */
 export const withRoles = (sql: string, roles: RoleNames): string =>
   sql.replaceAll(/\{\{(owner|staff|institution|access)\}\}/g, (_, role: keyof RoleNames) => roles[role]);
 
-/** What the catalogue has of a function `p`: its text and who may execute it. */
+/** The catalogue's entry of a function `p`: its text and who may execute it. */
 const asItIs = 'md5(p::text)';
 
 /**
@@ -65,7 +65,7 @@ export async function writeFunctions(client: pg.Client, roles: RoleNames): Promi
   if (changed.length === 0) return;
   await client.query('BEGIN');
   try {
-    // a function may call one whose file comes after its own
+    // a function may call one that is created after it
     await client.query('SET LOCAL check_function_bodies = off; SET LOCAL search_path = sonae, public');
     await forgetGrants(
       client,
@@ -86,7 +86,7 @@ export async function writeFunctions(client: pg.Client, roles: RoleNames): Promi
   }
 }
 
-// who may execute a function stands in its file alone: a grant that left the file is revoked
+// the file alone says who may execute a function: other grants are revoked
 async function forgetGrants(client: pg.Client, roles: RoleNames, names: readonly string[]): Promise<void> {
   const serving = [roles.staff, roles.institution, roles.access].map((role) => pg.escapeIdentifier(role)).join(', ');
   const signatures = await signaturesOf(client, names);

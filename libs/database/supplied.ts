@@ -1,15 +1,15 @@
-/** What a domain asks of one that comes after it: the later one supplies it when it loads. */
+/** A function that a domain needs from a later one, which supplies it when it loads. */
 export interface Supplied<Args extends readonly unknown[], Answer> {
   (...args: Args): Answer;
-  /** Throws when it is supplied already. */
+  /** Throws when it was supplied before. */
   supply(by: (...args: Args) => Answer): void;
 }
 
 const missing = new Set<string>();
 
 /**
- * Declares what a later domain supplies, named for the error of a process that lacks it. Calling it before it is
- * supplied throws.
+ * Declares a function that a later domain supplies; `what` names it in the error of a process that lacks it. A call
+ * before it is supplied throws.
  */
 export function supplied<Args extends readonly unknown[], Answer>(what: string): Supplied<Args, Answer> {
   let supplier: ((...args: Args) => Answer) | undefined;
@@ -27,7 +27,7 @@ export function supplied<Args extends readonly unknown[], Answer>(what: string):
   });
 }
 
-/** A process serves nothing while a domain lacks what a later one supplies. Throws with all that is missing. */
+/** Throws with everything that a loaded domain needs and no domain supplies. Called before a process serves. */
 export function assertSupplied(): void {
   if (missing.size > 0) throw new Error(`No domain of this process supplies ${[...missing].join(', ')}.`);
 }

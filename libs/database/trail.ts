@@ -13,9 +13,9 @@ export interface TimelineRow {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** An audit entry with whose it is and who acted. */
+/** An audit entry with its owner and actor. */
 export interface AuditRow {
-  /** `as`: a role, `system`, or `invited` for who has none yet. */
+  /** `as`: a role, `system`, or `invited` for a person without one. */
   readonly actor: Pick<Actor, 'kind' | 'id'> & { readonly as: string };
   readonly institutionId: string;
   readonly incidentId: string | null;
@@ -27,13 +27,13 @@ export interface AuditRow {
   readonly reason?: string | null;
 }
 
-/** An outbox row, ready to be written with the change it reports. */
+/** An outbox row, written with the change that it reports. */
 export interface OutboxRow {
   readonly id: string;
   readonly created_at: string;
-  /** Whose it is where no case stands behind it; the insurer's when absent. */
+  /** The institution where there is no case; absent: the insurer. */
   readonly institution_id?: string;
-  /** null where it is about no case, but about people, duty or a policy. */
+  /** null for events about people, duty or a policy. */
   readonly incident_id: string | null;
   readonly audience: 'all' | 'insurer';
   readonly type: EventType;
@@ -41,15 +41,13 @@ export interface OutboxRow {
   readonly payload: EventPayloads[EventType];
 }
 
-/**
- * What a transaction reports of its changes: collected while it works, written with one statement before it commits.
- */
+/** The record of a transaction: collected while it works, written with one statement before it commits. */
 export class Trail {
   readonly timeline: TimelineRow[] = [];
   readonly audit: AuditRow[] = [];
   readonly events: OutboxRow[] = [];
 
-  /** The statement that writes it; null when there is nothing to report. */
+  /** The statement that writes it; null when it is empty. */
   statement(): { readonly text: string; readonly values: readonly (string | null)[] } | null {
     const parts = [this.timeline, this.audit, this.events].map((rows) =>
       rows.length > 0 ? JSON.stringify(rows) : null,
@@ -59,8 +57,8 @@ export class Trail {
 }
 
 /**
- * SQL, a statement: events get the number under which they are published, once: those of the ids $1 and instants $2,
- * between the instants $10 and $11.
+ * SQL, a statement: gives events their publication numbers, once: those with the ids $1 and times $2, between the times
+ * $10 and $11.
  */
 export const markPublishedSql = `UPDATE outbox o
    SET published_no = nextval('publication_seq'), published_at = clock_timestamp()

@@ -6,18 +6,18 @@ import type { AuditRow } from './trail.js';
 /** The tables of a case's rows. */
 type CaseTable = 'incident' | 'incident_facts' | 'expense' | 'timeline_entry' | 'outbox' | 'session_case';
 
-/** One act on one case: the rows it writes, which all get this institution and case, and its entries of the audit. */
+/** One act on one case: the rows it writes, which all get this institution and case, and its audit entries. */
 export interface Unit {
   readonly institutionId: string;
   readonly incidentId: string;
-  /** Who acts, of a unit with entries of the audit. */
+  /** The actor of a unit with audit entries. */
   readonly actor?: Pick<Actor, 'kind' | 'id' | 'as'>;
   readonly rows: { readonly [Table in CaseTable]?: readonly object[] };
-  /** Of a unit that makes its case, one: it begins the case's chain. */
+  /** A unit that makes its case has one: it begins the case's chain. */
   readonly audit?: readonly AuditRow[];
 }
 
-/** What became of a unit. All but `written`: nothing of it was. */
+/** The outcome of a unit. Only `written` wrote anything. */
 export type UnitOutcome =
   | { readonly outcome: 'written' }
   /** A report with this key was received before: whose it is, and whether it asked the same. */
@@ -36,11 +36,12 @@ export type UnitOutcome =
   | { readonly outcome: 'failed'; readonly sqlstate: string; readonly constraint: string | null };
 
 /**
- * Writes one unit in a transaction, under its scope. A deadlock or a serialization failure is thrown, and ends it.
+ * Writes one unit in a transaction, in its scope. A deadlock or a serialization failure is thrown, and ends the
+ * transaction.
  */
 export const appendUnit = supplied<[tx: Tx, unit: Unit], Promise<UnitOutcome>>('the writing of units');
 
-/** The error of a unit that failed, with the meaning it had when it was thrown. */
+/** The error of a unit that failed, as if it had been thrown. */
 export function unitFailure(outcome: UnitOutcome): Error {
   return outcome.outcome === 'failed'
     ? Object.assign(failureOf(outcome.sqlstate, `a unit failed with ${outcome.sqlstate}`), {

@@ -3,7 +3,7 @@ import type { Tx } from './database.js';
 import type { AuditEntity } from './audit.entity.js';
 import type { AuditHeadEntity } from './audit-head.entity.js';
 
-/** Where a chain does not agree with itself. */
+/** A place where a chain contradicts itself. */
 export interface AuditFault {
   readonly chain: string;
   readonly seq: number;

@@ -6,9 +6,8 @@ import { Problem, refusedAs } from '#problems';
 import type { AppealEntity } from './appeal.entity.js';
 
 /**
- * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws
- * `decisions.nothing-to-appeal`,
- * `documents.not-found`, `requests.stale-version`.
+ * The claimant asks for a second decision on a rejection, by other people than those who signed it. Throws
+ * `decisions.nothing-to-appeal`, `documents.not-found`, `requests.stale-version`.
  */
 export async function appealExpense(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { Id, IdList, Instant, Text } from '#http';
 
-/** Why the claimant asked that a rejection is looked at again. */
+/** The reason of an appeal against a rejection. */
 export class AppealedDto {
   @Id() id: string;
   @Id({ about: 'the decision it is against' }) decisionId: string;

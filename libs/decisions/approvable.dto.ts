@@ -1,9 +1,7 @@
 import { Count, Id, ListOf, Text, YenAmount } from '#http';
 import { DecisionTextDto } from './decision.dto.js';
 
-/**
- * An expense that its reader has in review: what it would come to, and what speaks against approving it with others.
- */
+/** An expense that its reader has in review: its assessment, and why it is not approved together with others. */
 export class ApprovableDto {
   @Id() expenseId: string;
   @Id() incidentId: string;

@@ -7,13 +7,13 @@ import { notAllPayable, statementTogether } from './decision-words.js';
 import { assessedNow, previewOf } from './decision-preview.js';
 import { refusalTexts } from './proposal-hurdles.js';
 
-/** As many as an adjuster has in hand. */
+/** The most expenses that an adjuster can have accepted. */
 const most = 100;
 
 /**
- * What the reader has in review, in the order in which a promise breaks. Clean is what a proposal at its assessed
- * amount would approve at once: payable as claimed, within the own authority, nothing missing and nothing left to a
- * person.
+ * The expenses that the reader has in review, by due date. An expense without flags could be approved now at its
+ * assessed amount: all of it is payable, within the reader's own authority, nothing is missing and no question is left
+ * to a person.
  */
 export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   const rows = await tx.rows<
@@ -45,7 +45,7 @@ export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   return items;
 }
 
-/** What stands in the way of approving it with others; the assessment is shown beside it, whatever that is. */
+/** Why an expense is not approved together with others; empty when it can be. Its assessment is shown in any case. */
 async function againstIt(tx: Tx, expenseId: string): Promise<readonly CodedText[]> {
   try {
     const preview = await previewOf(tx, expenseId);

@@ -8,7 +8,7 @@ import { listTasks, taskView } from './assessment-task.reads.js';
 import { ReturnDecisionDto } from './decision.dto.js';
 import { leaveTask } from './leave-task.js';
 
-/** Decided lines that would come to something else now. */
+/** Decided lines whose assessment has changed since. */
 @ApiTags('decisions')
 @Controller()
 export class AssessmentTaskController {

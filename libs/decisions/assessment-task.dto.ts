@@ -6,7 +6,7 @@ export class TaskQuery extends PageQuery {
   @Choice(['me'], { optional: true, about: 'of cases one is in charge of' }) assignee?: string;
 }
 
-/** A decided line that would come to something else now. */
+/** A decided line whose assessment has changed since. */
 export class TaskDto {
   @Id() id: string;
   @Id() decisionId: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An assessment that has to be looked at again, because what it was made of changed. */
+/** A decided line to be checked again, because what it was assessed on has changed. */
 @Entity('assessment_task')
 export class AssessmentTaskEntity {
   @PrimaryColumn('uuid')

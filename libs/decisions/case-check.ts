@@ -27,12 +27,12 @@ export function newestChecks(checks: readonly CheckRow[]): CheckRow[] {
   return checkKinds.flatMap((kind) => checks.find((check) => check.kind === kind) ?? []);
 }
 
-/** The checks without which nothing is proposed, as texts that say what to do. */
+/** The checks that are still to be recorded before a proposal, as texts that say what to do. */
 export function missingChecks(checks: readonly CheckRow[]): CodedText[] {
   return checkKinds.filter((kind) => !checks.some((check) => check.kind === kind)).map(checkMissing);
 }
 
-/** Records what somebody found out, with its source; the newest of a kind counts. Throws `incidents.ended`. */
+/** Records a check with its finding and source; the newest of a kind counts. Throws `incidents.ended`. */
 export async function recordCheck(
   tx: Tx,
   incidentId: string,

@@ -70,7 +70,7 @@ async function groundOf(
   const { ground } = decision.needs;
   if (ground === 'none') return [];
   const named = acts.flatMap((act) => act.articles);
-  // that no article carries the denial is said with a note
+  // a decision that rests on no article needs a note instead
   if (ground === 'article-or-none' && (named.length > 0 || acts.some(({ note }) => note !== null))) return named;
   const known = await articlesOn(tx, dayInJapan(tx.now));
   const rules = decision.kind === 'reject' ? denyingRules(decision) : [];

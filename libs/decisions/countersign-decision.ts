@@ -26,7 +26,7 @@ export interface Opened extends Subject {
 }
 
 /**
- * Signs a proposal of somebody else; with the last signature it becomes a ruling. The line is assessed again under the
+ * Signs somebody else's proposal; with the last signature it becomes a ruling. The line is assessed again under the
  * lock of the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`,
  * `decisions.signature-adds-nothing` with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`,
  * `limits.exhausted`, `decisions.article-needed`.
@@ -79,12 +79,12 @@ async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id 
   requireSameStatement(basis.statement, keptStatement(now), limit);
 }
 
-// of two senior-adjusters the first brings it no nearer by itself
+// where two senior adjusters are needed, the first one's signature counts although signatures are still missing
 function addsSenior(signer: Signer, before: readonly Signer[], { needs }: DecisionEntity): boolean {
   return signer.senior && !before.some(({ senior }) => senior) && !needs.proposer.senior;
 }
 
-/** The place in which somebody brings the lines of a decision back into review. */
+/** As what the actor of each ending act moves the lines back into review. */
 const bringsBack = {
   'sent-back': 'countersigner',
   'taken-back': 'proposer',
@@ -93,7 +93,7 @@ const bringsBack = {
 } as const;
 
 /**
- * Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws
+ * Returns a proposal with a reason (somebody who may countersign), or withdraws it (its proposer). Throws
  * `decisions.not-open`.
  */
 export async function returnDecision(tx: Tx, id: string, reason: string): Promise<void> {
@@ -111,7 +111,7 @@ export async function returnDecision(tx: Tx, id: string, reason: string): Promis
 }
 
 /**
- * Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`,
+ * Undoes a ruling within ten seconds, by one of its signers: what was held is released. Throws `decisions.undo-over`,
  * `decisions.not-yours`.
  */
 export async function undoDecision(tx: Tx, id: string): Promise<void> {
@@ -131,7 +131,7 @@ export async function undoDecision(tx: Tx, id: string): Promise<void> {
   await releaseHeld(tx, subject, decision);
 }
 
-/** What a ruling holds is released; what it demanded back is demanded no more. */
+/** Releases what a ruling holds and drops its claims for repayment. */
 export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionEntity): Promise<void> {
   const { incident, expense, period, plan } = subject;
   await lockLedger(tx, period, plan);
@@ -176,7 +176,7 @@ async function requireOther(tx: Tx, decision: DecisionEntity, { incident, expens
   return signer;
 }
 
-/** The expenses of a proposal or ruling are in review again, with who proposed it. */
+/** Moves the expenses of a proposal or ruling back into review, assigned to its proposer. */
 export async function backToReview(
   tx: Tx,
   { incident, expense, decision }: Opened,

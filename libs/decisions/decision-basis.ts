@@ -28,7 +28,7 @@ export interface Basis {
   readonly explanation: Explanation;
   /** Yen approved already for the line that this one supplements; 0 for others. */
   readonly lessYen: number;
-  /** What it comes to (yen) when every question is answered "covered". */
+  /** The amount (yen) if every question is answered "covered". */
   readonly assessedYen: number;
   /** The same before limits lower it. */
   readonly beforeLimitsYen: number;
@@ -67,9 +67,11 @@ export interface Statement {
    * statements.
    */
   readonly staysYen?: number;
-  /** min(T + what stays, C + what the ledger has left) − C; below 0 it is too much already. */
+  /** min(T + what stays, C + what the ledger has left) − C; below 0: more was paid than is due. */
   readonly paysYen: number;
-  /** What of too much is demanded back. Absent of statements from before anything could stay: all of it. */
+  /**
+   * The part of an overpayment that is demanded back. Absent in statements from before any part could stay: all of it.
+   */
   readonly comesBackYen?: number;
   /** What the deductible takes of all lines together. */
   readonly deductibleYen: number;
@@ -78,7 +80,7 @@ export interface Statement {
 /** What of a kept statement was demanded back (yen). */
 export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
 
-/** What a decision is taken on. */
+/** The expense that is decided, with its case, period and terms. */
 export interface Subject {
   readonly incident: IncidentRow;
   readonly expense: StoredExpense;
@@ -151,7 +153,7 @@ export function loweredByParameter({ steps }: Explanation): boolean {
 }
 
 /**
- * Refuses what no longer is as it was proposed: `limits.exhausted` with what is left where only limits differ, else
+ * Refuses a proposal whose assessment has changed: `limits.exhausted` with what is left where only limits differ, else
  * `decisions.assessment-stale`.
  */
 export function requireSame(

@@ -24,7 +24,7 @@ export const decisionStateNames: Readonly<Record<DecisionState, Words>> = {
   reversed: { ja: '決定の取消し', en: 'Reversed' },
 };
 
-/** The state of a decision follows from what was done with it: the act that ended it, else its ruling. */
+/** The state of a decision: that of the act that ended it, else of its ruling, else open. */
 export function decisionStateOf(
   acts: readonly Pick<ActRow, 'kind'>[],
   ruling: 'approved' | 'rejected' | null,
@@ -33,7 +33,7 @@ export function decisionStateOf(
   return ended ?? ruling ?? 'open';
 }
 
-/** The place of a second person at what somebody asked for: the one who decides, but who asked. */
+/** The place of the second person, for an actor with the role to decide who is not the one who asked. */
 export function secondOf({ id, roles }: Actor, askedBy: string): Mover[] {
   const decides = roles.includes('adjuster') || roles.includes('senior-adjuster');
   return decides && id !== askedBy ? ['countersigner'] : [];

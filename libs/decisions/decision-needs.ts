@@ -4,7 +4,7 @@ import type { CodedText } from '#kernel';
 export const decisionKinds = ['approve', 'reduce', 'reject'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
-/** Somebody who signs: whether as a senior-adjuster, and up to which amount (yen) in the lane on the day. */
+/** A signer: whether a senior adjuster, and their authority (yen) in the lane on the day. */
 export interface Signer {
   readonly personId: string;
   readonly senior: boolean;
@@ -15,21 +15,19 @@ export interface Signer {
 export interface Situation {
   readonly kind: DecisionKind;
   readonly amountYen: number;
-  /** What the assessment gives, with every question answered "covered". */
+  /** The assessed amount if every question is answered "covered". */
   readonly assessedYen: number;
-  /** A gate ends the line, and it is to be paid all the same. */
+  /** A gate ends the line, and it is proposed to be paid all the same. */
   readonly againstGate: boolean;
   /** A step came from a parameter that is not in the published terms. */
   readonly parameterReduction: boolean;
-  /** The rules left questions, which somebody answered. */
+  /** The rules left questions, and they were answered. */
   readonly questionsAnswered: boolean;
-  /** A check before the first proposal found something. */
+  /** A check before the first proposal found a problem. */
   readonly checkIssue: boolean;
-  /** More was paid already than it comes to: the rest is demanded back. */
+  /** More was paid already than is due: the rest is demanded back. */
   readonly demandsBack?: boolean;
-  /**
-   * Yen decided already in the case and lane, and in 30 days for the payee and institution; this proposal is not in it.
-   */
+  /** Yen decided already in the case and lane, and in 30 days for the payee and institution; without this proposal. */
   readonly caseLaneYen: number;
   readonly payeeYen: number;
 }
@@ -43,7 +41,10 @@ export interface Needs {
   /** A senior-adjuster among those who countersign. */
   readonly seniorCountersigner: boolean;
   readonly twoSeniors: boolean;
-  /** What the countersigner names of the policy wording: an article, or an article or that none carries the denial. */
+  /**
+   * What the countersigner names of the policy wording: an article, or an article or that no article carries the
+   * denial.
+   */
   readonly ground: 'none' | 'article' | 'article-or-none';
   readonly because: readonly CodedText[];
 }
@@ -88,7 +89,7 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
   ];
 }
 
-/** How many countersignatures a proposal needs at least: what the database counts. */
+/** How many countersignatures a proposal needs at least; the database counts them too. */
 export function leastCountersigners(needs: Needs, proposer: Signer): 0 | 1 | 2 {
   if (needs.twoSeniors) return proposer.senior ? 1 : 2;
   return missingSignatures(needs, proposer, []).length === 0 ? 0 : 1;

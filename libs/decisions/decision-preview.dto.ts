@@ -2,9 +2,7 @@ import { AssessmentStepDto, UndecidedDto } from '#assessment';
 import { ListOf, Nested, Text, YenAmount } from '#http';
 import { GateAnswerDto, DecisionTextDto, DecisionNeedsDto, LimitAfterDto, StatementLineDto } from './decision.dto.js';
 
-/**
- * What an expense would come to if it were proposed now, by the one who asks; of business interruption, its statement.
- */
+/** What a proposal of the reader would decide now on an expense; of business interruption, on its statement. */
 export class DecisionPreviewDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;

@@ -33,7 +33,7 @@ interface Drawn {
   readonly claimedYen: number;
   readonly assessedYen: number;
   readonly deductibleYen: number;
-  /** Of a supplement: approved already for the line that it supplements. */
+  /** Of a supplement: what was approved for the line that it supplements. */
   readonly lessYen: number;
   readonly steps: readonly ExplainedStep[];
   readonly questions: readonly Undecided[];
@@ -45,8 +45,8 @@ interface Drawn {
 }
 
 /**
- * What an expense would come to if the reader approved it now at its assessed amount; of business interruption, what
- * its statement would. Throws what a proposal throws before its body is looked at.
+ * What an approval by the reader would pay now at the assessed amount; of business interruption, what its statement
+ * would. Throws what a proposal throws apart from its body.
  */
 export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPreviewDto> {
   const expense = await expenseById(tx, expenseId);
@@ -95,9 +95,9 @@ export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPrev
 }
 
 /**
- * What an expense claims and is assessed at now (yen), whatever else stands in the way of a proposal; of business
- * interruption its part of what the statement comes to. `assessed` null: it cannot be assessed, without a policy or
- * while facts or figures are missing.
+ * What an expense claims and is assessed at now (yen), even where a proposal is not possible; of business interruption
+ * its part of the statement. `assessed` is null where it cannot be assessed: without a policy, or while facts or
+ * figures are missing.
  */
 export async function assessedNow(
   tx: Tx,
@@ -113,7 +113,7 @@ export async function assessedNow(
   }
 }
 
-/** `checks` null: whether they were made is not asked. */
+/** `checks` null: missing checks are not refused. */
 async function drawnOf(tx: Tx, expenseId: string, checks: readonly CheckRow[] | null): Promise<Drawn> {
   const expense = await expenseById(tx, expenseId);
   return coverageOf(expense.category) === 'business-interruption'

@@ -27,7 +27,7 @@ export class GivenReasonDto {
   @Text({ max: 2_000 }) text: string;
 }
 
-/** What becomes of an expense, as somebody proposes it. */
+/** A proposal on an expense, as it is sent. */
 export class ProposeDecisionDto {
   @Choice(decisionKinds) kind: DecisionKind;
   @YenAmount({ optional: true, about: 'approve: the assessed amount when absent; needed to reduce' }) amount?: number;
@@ -104,8 +104,8 @@ export class DecisionActDto {
 }
 
 /**
- * A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not
- * booked.
+ * A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post; nothing
+ * is posted.
  */
 export class LimitAfterDto {
   @Choice(bucketNames) bucket: string;

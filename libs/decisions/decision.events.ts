@@ -11,17 +11,20 @@ declare module '#database' {
     'information.requested': { readonly requestId: string };
     'information.reminded': { readonly requestId: string };
     'information.answered': { readonly requestId: string };
-    /** The insurer consented to a line before it was spent: what it can get is assessed again. */
+    /** The insurer consented to a line before the money was spent: the line is assessed again. */
     'expense.consented': { readonly expenseId: string };
     'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
-    /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */
+    /**
+     * Approved, rejected, or back in review: the other lines of the case are assessed again, because limits may have
+     * changed.
+     */
     'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
-    /** The claimant wants more of an approved line: others than those who signed it look at it. */
+    /** The claimant claims more of an approved line: it goes to other people than those who signed it. */
     'expense.supplemented': { readonly expenseId: string; readonly lane: Lane };
     'expense.appealed': { readonly expenseId: string; readonly lane: Lane };
-    /** A decided line would come to something else now. */
+    /** The assessment of a decided line has changed. */
     'assessment-task.opened': { readonly taskId: string };
-    /** That facts on which a line was agreed to were knowingly false: asked, signed or dropped. */
+    /** A finding that facts behind a consent were knowingly false was asked for, signed or dropped. */
     'false-facts.moved': { readonly falseFactsId: string; readonly expenseId: string; readonly state: string };
   }
 }

@@ -15,7 +15,7 @@ type Named = DecisionEntity &
   Pick<IncidentEntity, 'case_number' | 'institution_name'> &
   Pick<ExpenseEntity, 'entered_by' | 'line' | 'lane' | 'category'> & {
     readonly proposed_by_name: PersonEntity['display_name'];
-    /** All null: it is no ruling. */
+    /** All null: there is no ruling. */
     readonly ruling: RulingEntity['ruling'] | null;
     readonly ruled_at: RulingEntity['ruled_at'] | null;
     readonly final_at: RulingEntity['final_at'] | null;

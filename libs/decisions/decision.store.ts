@@ -17,7 +17,7 @@ import { DecisionActEntity } from './decision-act.entity.js';
 import { DecisionEntity } from './decision.entity.js';
 import type { PersonEntity } from '#people';
 
-/** Something that was done with a proposal, and the name of who did it. */
+/** One act on a proposal, with the name of its actor. */
 export interface ActRow extends Omit<DecisionActEntity, 'incident_id' | 'institution_id'> {
   readonly person_name: PersonEntity['display_name'];
 }
@@ -42,7 +42,7 @@ export async function actsOf(tx: Tx, decisionIds: readonly string[]): Promise<Ac
 /** When a proposal became a ruling, and until when it can be undone. */
 export type Ruled = Pick<RulingEntity, 'ruling' | 'ruled_at' | 'final_at'>;
 
-/** The ruling that a proposal became; null while it is none. */
+/** The ruling of a proposal; null before it has one. */
 export async function ruledOf(tx: Tx, decisionId: string): Promise<Ruled | null> {
   const sql = 'SELECT ruling, ruled_at, final_at FROM ruling WHERE decision_id = $1';
   return (await tx.one<Ruled>(sql, [decisionId])) ?? null;
@@ -97,7 +97,7 @@ export async function insertRuling(tx: Tx, decision: DecisionEntity, articles: r
   });
 }
 
-/** Somebody as they sign in a lane today; null for who may not sign for this institution. */
+/** A person as signer in a lane today; null where they may not sign for this institution. */
 export async function signerOf(
   tx: Tx,
   personId: string,
@@ -130,7 +130,7 @@ export async function countersignersOf(
   return signers;
 }
 
-/** Yen that was approved already, without this expense: in the case and lane, and in 30 days for the institution. */
+/** Yen already approved, without this expense: in the case and lane, and in 30 days for the institution. */
 export async function runningTotals(
   tx: Tx,
   expense: { readonly id: string; readonly incident_id: string; readonly institution_id: string; readonly lane: Lane },
@@ -152,12 +152,12 @@ export async function runningTotals(
   return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
 }
 
-/** Whether somebody signed what an expense is an appeal of, or a supplement to. */
+/** Whether a person signed the decision that an expense appeals against or supplements. */
 export async function signedEarlier(tx: Tx, expenseId: string, personId: string): Promise<boolean> {
   return (await earlierSigners(tx, expenseId)).includes(personId);
 }
 
-/** Who signed what an expense is an appeal of, or a supplement to. */
+/** The signers of the decision that an expense appeals against or supplements. */
 export async function earlierSigners(tx: Tx, expenseId: string): Promise<string[]> {
   const rows = await tx.rows<Pick<DecisionActEntity, 'person_id'>>('SELECT person_id FROM earlier_signers($1)', [
     expenseId,

@@ -12,15 +12,15 @@ import { rowOf } from './keep-proposal.js';
 import { keptStatement } from './statement.js';
 import type { DecisionEntity } from './decision.entity.js';
 
-/** A proposal that nobody has signed, with the expenses that it would decide. */
+/** An unsigned proposal, with the expenses that it would decide. */
 export interface DraftDecision {
   readonly decision: DecisionEntity;
   readonly expenseIds: readonly string[];
 }
 
 /**
- * A proposal as the reader would make it now, of one line or of the statement of its months; nothing is kept, and
- * whether it is ready to be paid is not asked. Throws what the proposal throws of its body.
+ * The proposal that the reader would make now, of one line or of the statement of its months. Nothing is stored, and
+ * whether the line is ready to be paid is not checked. Throws what the proposal throws for its body.
  */
 export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<DraftDecision> {
   const expense = await expenseById(tx, expenseId);

@@ -4,14 +4,14 @@ import { agreedYen, expensesOf, statementParts } from '#expenses';
 import { comesBackOf, type Statement } from './decision-basis.js';
 import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 
-/** What statements that stand gave a month of business interruption, its corrections with it; whole yen. */
+/** What valid statements gave one month of business interruption with its corrections; whole yen. */
 export interface EarlierMonth {
   /** Held and paid. */
   readonly givenYen: number;
   readonly paidYen: number;
   /** What those statements were reduced by. */
   readonly reducedYen: number;
-  /** What the insurer agreed to before it was spent, on facts that nobody found to be knowingly false. */
+  /** What the insurer had agreed to before the money was spent, unless its facts were found knowingly false. */
   readonly agreedYen: number;
 }
 
@@ -20,9 +20,7 @@ export type EarlierMonths = ReadonlyMap<string, EarlierMonth>;
 
 export const noMonth: EarlierMonth = { givenYen: 0, paidYen: 0, reducedYen: 0, agreedYen: 0 };
 
-/**
- * Of what a month was given, or paid, what the insurer had agreed to: so much stays (yen), whatever it comes to now.
- */
+/** The agreed part of what a month was given or paid: it stays (yen), whatever the month is assessed at now. */
 export const keptOf = (month: EarlierMonth, of: 'givenYen' | 'paidYen'): number => Math.min(month.agreedYen, month[of]);
 
 /** What earlier statements of a case gave each month, and what of it the insurer had agreed to. */
@@ -32,7 +30,7 @@ export async function earlierMonths(tx: Tx, incidentId: string): Promise<Earlier
   );
   const isFalse = await knowinglyFalse(tx, incidentId);
   const agreed = new Map<string, EarlierMonth>();
-  // a correction says the same month again: the higher of what was agreed to counts once
+  // a correction repeats the same month: the higher agreed amount counts, once
   for (const line of lines.filter((one) => agreementStands(one, isFalse))) {
     const before = agreed.get(agreedLineOf(line))?.agreedYen ?? 0;
     agreed.set(agreedLineOf(line), { ...noMonth, agreedYen: Math.max(before, agreedYen(line)) });
@@ -56,8 +54,8 @@ export interface StandingStatement {
 }
 
 /**
- * What each month has been given once a statement is decided: up to what it comes to then, what it had first; what
- * another month had too much of pays for those that lack something, as the statement set it off.
+ * What each month has after a statement, at most its assessment then: what it had before, and a part of the rest. What
+ * one month has too much pays for the months that lack something, as the statement set it off.
  */
 export function afterStatement(
   months: EarlierMonths,
@@ -96,7 +94,7 @@ export function afterStatement(
 /** Statements that were approved and neither undone nor reversed, oldest first. */
 async function standingStatements(tx: Tx, incidentId: string): Promise<StandingStatement[]> {
   const rows = await tx.rows<Omit<StandingStatement, 'beforeYen'> & { readonly statement: Statement }>(
-    // whether it was paid its line says: the ledger gives back the newest payments first, whichever month they were for
+    // the state of the line says whether it was paid: the ledger gives back the newest payments first, of any month
     `SELECT r.amount_yen AS "amountYen",
             CASE WHEN d.kind = 'reduce' THEN d.assessed_yen - d.amount_yen ELSE 0 END AS "reducedYen",
             c.state = 'paid' OR r.amount_yen = 0 AS "isPaid",

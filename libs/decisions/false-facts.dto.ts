@@ -1,7 +1,7 @@
 import { Flag, Id, Instant, Nested, Text, YenAmount } from '#http';
 import { DecisionTextDto } from './decision.dto.js';
 
-/** That facts on which a line was agreed to were knowingly false. */
+/** A finding that the facts behind a consent were knowingly false. */
 export class FalseFactsDto {
   @Id() id: string;
   @Text({ max: 2_000 }) reason: string;
@@ -13,7 +13,7 @@ export class FalseFactsDto {
   @Instant({ nullable: true }) signedAt: string | null;
 }
 
-/** What of money that was paid for a line can be demanded back. */
+/** What of the money paid for a line can be demanded back. */
 export class RepaymentRoomDto {
   @YenAmount({ about: 'paid for the line' }) paid: number;
   @YenAmount({ about: 'of it, demanded back already or asked for' }) demanded: number;

@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Facts of a case that are held false, and how that ended. */
+/** A finding that facts of a case were knowingly false, and its outcome. */
 @Entity('false_facts')
 export class FalseFactsEntity {
   @PrimaryColumn('uuid')
   readonly id: string;
 
-  /** The line that was agreed to; a supplement stands under its first line. */
+  /** The line with the consent; of a supplement its first line. */
   @Column('uuid')
   readonly expense_id: string;
 

@@ -4,7 +4,7 @@ import type { RepaymentRoomDto } from './false-facts.dto.js';
 import { agreedLineOf, falseFactsOf } from './false-facts.store.js';
 import { keptText, repaymentRoom } from './repayment-room.js';
 
-/** What of money that was paid for a line can be demanded back, and why not all of it. Throws `requests.not-found`. */
+/** What of the money paid for a line can be demanded back, and why not all of it. Throws `requests.not-found`. */
 export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<RepaymentRoomDto> {
   const expense = await expenseById(tx, expenseId);
   const room = await repaymentRoom(tx, expense);

@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
 import type { FalseFactsEntity } from './false-facts.entity.js';
 
-/** That the facts on which a line was agreed to were knowingly false. */
+/** A finding that the facts behind the consent to a line were knowingly false. */
 export interface FalseFactsRow extends Pick<
   FalseFactsEntity,
   'id' | 'expense_id' | 'incident_id' | 'reason' | 'asked_by' | 'asked_at' | 'ended' | 'ended_at'
@@ -11,7 +11,7 @@ export interface FalseFactsRow extends Pick<
   readonly ended_by_name: string | null;
 }
 
-/** SQL: a row of it. */
+/** SQL: the columns of a finding. */
 export const selectFalseFacts = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by,
      p.display_name AS asked_by_name, f.asked_at, f.ended,
      q.display_name AS ended_by_name, f.ended_at
@@ -23,7 +23,7 @@ export const selectFalseFacts = `SELECT f.id, f.expense_id, f.incident_id, f.rea
 export const agreedLineOf = ({ id, supplements }: Pick<StoredExpense, 'id' | 'supplements'>): string =>
   supplements ?? id;
 
-/** What stands in a case: asked for or signed, not dropped. */
+/** The findings of a case that were asked for or signed, and not dropped. */
 export async function falseFactsOf(tx: Tx, incidentId: string): Promise<FalseFactsRow[]> {
   return tx.rows<FalseFactsRow>(`${selectFalseFacts} WHERE f.incident_id = $1 AND f.ended IS DISTINCT FROM 'dropped'`, [
     incidentId,
@@ -37,7 +37,7 @@ export async function knowinglyFalse(tx: Tx, incidentId: string): Promise<Readon
 }
 
 /**
- * Whether what was agreed to of a line counts: it is neither withdrawn nor rejected, and nobody found its facts to be
+ * Whether the consent to a line counts: the line is neither withdrawn nor rejected, and its facts were not found
  * knowingly false.
  */
 export const agreementStands = (

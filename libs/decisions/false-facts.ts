@@ -17,8 +17,7 @@ async function foundById(tx: Tx, id: string): Promise<Found> {
 }
 
 /**
- * A senior-adjuster says that facts on which the insurer agreed to a line were knowingly false; another signs it.
- * Throws
+ * A senior adjuster reports that the facts behind a consent were knowingly false; another one signs. Throws
  * `decisions.nothing-agreed`, `decisions.false-facts-asked-already`, and what `requireSigner` throws.
  */
 export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): Promise<void> {
@@ -38,16 +37,16 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
 }
 
 /**
- * Another senior-adjuster signs it: what was agreed to on those facts can be demanded back. Answers the line. Throws
- * `decisions.separation`, `decisions.false-facts-ended`.
+ * Another senior adjuster signs the finding: what was agreed to on those facts can be demanded back. Answers the line.
+ * Throws `decisions.separation`, `decisions.false-facts-ended`.
  */
 export async function signFalseFacts(tx: Tx, id: string): Promise<string> {
   return endFalseFacts(tx, id, 'signed');
 }
 
 /**
- * It is not held any more, by a senior-adjuster: nothing is demanded back of what was agreed to. Answers the line.
- * Throws `decisions.false-facts-ended`.
+ * A senior adjuster drops the finding: nothing that was agreed to is demanded back. Answers the line. Throws
+ * `decisions.false-facts-ended`.
  */
 export async function dropFalseFacts(tx: Tx, id: string): Promise<string> {
   return endFalseFacts(tx, id, 'dropped');

@@ -22,7 +22,7 @@ export function questionsOf({ reasons }: AssessedLine): CoverageReason[] {
 
 const incidentCodes: ReadonlySet<string> = new Set(incidentGateTable.map(({ code }) => code));
 
-/** What an answer to a gate of the incident rests on: it holds until one of these changes. */
+/** The facts behind the answer to a gate of the incident: it holds until one of them changes. */
 const restsOn = ({ policy, incident }: CoverageRequest): Readonly<Partial<Record<IncidentGateCode, unknown>>> => {
   const { inceptionDate, expiryDate, continuousSince, boundaryHour } = policy;
   const { occurredOn, discoveredOn } = incident;
@@ -82,7 +82,7 @@ export function answersTo(
   );
 }
 
-/** Throws `decisions.answers-missing` with what would decide each open question, `decisions.not-covered`. */
+/** Throws `decisions.answers-missing` with what decides each open question, `decisions.not-covered`. */
 export function requireCovered(questions: readonly CoverageReason[], answers: readonly Answer[]): void {
   const missing = questions.filter(({ code }) => !answers.some((one) => one.code === code));
   if (missing.length > 0)

@@ -3,26 +3,26 @@ export { DecisionsModule } from './decisions.module.js';
 /** What a decision needs, as one table, pure (money rules, section 3). */
 export * from './decision-needs.js';
 export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
-/** What stands between the lines of a case and a proposal. */
+/** What is missing before any proposal on a line, a rejection included. */
 export { proposalMissing } from './proposal-missing.js';
 /** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
 export { draftOf, type DraftDecision } from './draft-decision.js';
-/** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
+/** The texts of a decision in a letter: the steps of its figure, the names of its reasons, its articles. */
 export { reasonNames } from './decision-words.js';
 export { differencesOf, groundsOf, type Difference } from './letter-grounds.js';
-/** A decision and its lines; how long who signed can undo it, in seconds. */
+/** A decision and its lines; for how many seconds a signer can undo it. */
 export { decisionById, linesOf, undoSeconds } from './decision.store.js';
-/** Screening for anti-social forces: the insurer's own. */
+/** Screening for anti-social forces, for the insurer alone. */
 export { screenNames, screeningStates, subjectsOf } from './screening.js';
-/** The accounts that screening asks for: `payments` supplies them. */
+/** The accounts whose names are screened; `payments` supplies them. */
 export { accountNames, accountsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject } from './screening.js';
-/** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
+/** What of paid money can be demanded back (whole yen): nothing that the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
-/** Claims for what was paid too much (whole yen): their states, and the one writer of them. */
+/** Claims for repayment of what was overpaid (whole yen): their states, and the one mover of them. */
 export { repaymentMachine, repaymentStateNames, repaymentStates, type RepaymentState } from './repayment-machine.js';
 export { repaymentMover, repaymentTold, type RepaymentActs, type RepaymentClaim } from './move-repayment.js';
-/** Writes of claims for repayment that are no moves. */
+/** Writes a claim for repayment and the request to write it off, which are no moves. */
 export { enterRepaymentClaim, keepWriteOffAsked, type NewRepaymentClaim } from './repayment-claim.store.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
 export {

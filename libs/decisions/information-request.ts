@@ -7,9 +7,9 @@ import { Problem } from '#problems';
 import { acceptedItem } from '#routing';
 import { InformationRequestEntity } from './information-request.entity.js';
 
-/** Days in which an answer is asked for when nothing else is said. */
+/** Days for an answer unless the question names a day. */
 const usualDays = 14;
-/** A reminder when half the time is over, and one when it is over. */
+/** One reminder after half the time, one when the time is over. */
 export const mostReminders = 2;
 export const dayMs = 86_400_000;
 
@@ -31,7 +31,7 @@ const columnList = columns.join(', ');
 /** A question to the claimant. Days are Japan's. */
 export type QuestionRow = Pick<InformationRequestEntity, (typeof columns)[number]>;
 
-/** A question with who asked it and who went on without its answer; null for readers outside the insurer. */
+/** A question with who asked it and who closed it without an answer; null for readers outside the insurer. */
 export type AskedQuestion = QuestionRow & {
   readonly asked_by_name: string | null;
   readonly closed_by_name: string | null;
@@ -50,7 +50,7 @@ export async function questionsAbout(tx: Tx, expenseId: string): Promise<AskedQu
   );
 }
 
-/** How many reminders still go out before somebody may go on without the answer. */
+/** How many reminders are still to be sent before the question may be closed without an answer. */
 export function remindersLeft({ reminders }: Pick<QuestionRow, 'reminders'>): number {
   return Math.max(0, mostReminders - reminders);
 }
@@ -92,7 +92,7 @@ export async function askInformation(
 // the day is over at midnight in Japan
 export const endOfDay = (due: string): number => Date.parse(`${due}T15:00:00Z`);
 
-/** As whom somebody works on an expense: who has it, or a senior-adjuster. Throws `decisions.not-yours`. */
+/** As what the actor works on an expense: as its assignee, or as a senior adjuster. Throws `decisions.not-yours`. */
 export async function holderOf(tx: Tx, { id }: StoredExpense): Promise<'assignee' | 'senior-adjuster'> {
   const item = await acceptedItem(tx, id);
   if (item?.assignee_id === tx.actor.id) return 'assignee';
@@ -122,7 +122,7 @@ export async function answerInformation(
 }
 
 /**
- * The one who has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`,
+ * Closes a question without an answer, after the last reminder, by the assignee. Throws `decisions.question-ended`,
  * `decisions.reminders-left`.
  */
 export async function closeInformation(tx: Tx, id: string): Promise<string> {

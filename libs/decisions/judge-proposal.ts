@@ -9,7 +9,7 @@ import { runningTotals } from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
 import { needsOf, type Needs, type Signer } from './decision-needs.js';
 
-/** What a proposal comes to. */
+/** A proposal with its amount (yen), assessment and the signatures that it needs. */
 export interface Judged {
   readonly basis: Omit<Basis, 'explanation' | 'beforeLimitsYen'>;
   readonly claimedYen: number;
@@ -56,20 +56,20 @@ export async function judgeProposal(
 /** The proposed amount (yen), within what is claimed and what limits have left. */
 function amountOf({ expense, plan }: Subject, basis: Basis, body: ProposeDecisionDto): number {
   const { line, assessedYen: assessed } = basis;
-  // whichever gate came first and ended the line
+  // also where another gate ended the line first
   if (body.kind !== 'reject' && expense.flags.ransom === true) throw new Problem('decisions.ransom');
   const isCovered = line.outcome !== 'not-payable';
   const within = {
     assessed,
     claimed: claimedOf(expense),
     isCovered,
-    // what only limits lower is no matter of judgment
+    // a reduction by limits alone needs no judgement
     isLimited: isCovered && assessed < basis.beforeLimitsYen,
   };
   return amountWithin(body, within, () => limitExhausted(basis, plan));
 }
 
-/** The amount of a proposal (yen): as it was assessed, when nothing else is said. */
+/** The amount of a proposal (yen): the assessed one unless another is given. */
 export function amountWithin(
   { kind, amount }: Pick<ProposeDecisionDto, 'kind' | 'amount'>,
   {

@@ -8,7 +8,7 @@ import type { DecisionEntity } from './decision.entity.js';
 import { insertDecision } from './decision.store.js';
 import type { Judged } from './judge-proposal.js';
 
-/** Keeps a proposal with what it rests on. */
+/** Stores a proposal with its basis. */
 export async function keepProposal(
   tx: Tx,
   subject: Subject,
@@ -20,7 +20,7 @@ export async function keepProposal(
   return decision;
 }
 
-/** A proposal as it is kept, with what it rests on; its number is given when it is. */
+/** The row of a proposal with its basis; its number is given when it is stored. */
 export function rowOf(
   { incident, expense }: Subject,
   { basis, claimedYen, amountYen, answers, needs, proposer }: Judged,

@@ -7,11 +7,11 @@ import type { LimitAfterDto } from './decision.dto.js';
 import type { DecisionKind } from './decision-needs.js';
 import { statementOpen, statementPostings } from './statement.js';
 
-/** What a decision comes to, as far as limits and deductible are concerned; whole yen. */
+/** The effect of a decision on limits and deductible; whole yen. */
 export interface Outcome {
   readonly kind: DecisionKind;
   readonly amountYen: number;
-  /** What the deductible takes of its line. */
+  /** What its line takes of the deductible. */
   readonly deductibleYen: number;
   readonly statement?: Statement;
 }
@@ -22,10 +22,7 @@ export interface DecisionAct {
   readonly ended: readonly StoredPosting[];
 }
 
-/**
- * The act by which a decision is posted, once it has its signatures: booking it and showing what it would do are the
- * same act.
- */
+/** The postings of a decision once it has its signatures; posting them and previewing them use this one function. */
 export async function actOf(
   tx: Tx,
   { incident, expense }: Pick<Subject, 'incident' | 'expense'>,
@@ -37,7 +34,7 @@ export async function actOf(
     const postings = statementPostings(statement, amountYen, expense.id, deductibles);
     return { postings, ended: deductibles.filter(({ id }) => postings.some(({ ends }) => ends === id)) };
   }
-  // what a posting is for is the expense's id
+  // a posting is for an expense: its reference is the expense's id
   const hold = { kind: 'hold', coverage: coverageOf(expense.category), reference: expense.id } as const;
   return {
     postings: [
@@ -49,7 +46,8 @@ export async function actOf(
 }
 
 /**
- * Every limit before and after a decision (yen), and the deductible: the ledger's own posting, computed and not booked.
+ * Every limit and the deductible before and after a decision (yen), computed by the ledger's own posting; nothing is
+ * posted.
  */
 export async function limitsAfter(
   tx: Tx,

@@ -12,7 +12,10 @@ export function keptSteps({ request, line }: KeptBasis): readonly ExplainedStep[
   return explainLine(line, askedOf(request), null).steps;
 }
 
-/** One thing a letter says between what was claimed and what is paid; whole yen, null where it changes no figure. */
+/**
+ * One difference that a letter names between what was claimed and what is paid; whole yen, null where it changes no
+ * figure.
+ */
 export interface Difference {
   readonly text: string;
   readonly before: number | null;
@@ -20,8 +23,8 @@ export interface Difference {
 }
 
 /**
- * Every difference between what was claimed and what is paid, each with its reason, as it was kept with the decision:
- * what is claimed less the differences is what is paid, whatever was decided.
+ * Every difference between what was claimed and what is paid, each with its reason, from what was stored with the
+ * decision. Claimed less the differences is always paid.
  */
 export function differencesOf(decision: DecisionEntity): Difference[] {
   if (decision.kind === 'reject') return rejected(decision);
@@ -30,7 +33,7 @@ export function differencesOf(decision: DecisionEntity): Difference[] {
   if (basis.statement) ofStatement(chain, basis.statement);
   else if ((basis.lessYen ?? 0) > 0 || basis.line.claimed !== claimed_yen) ofSupplement(chain, decision);
   else ofLine(chain, decision);
-  // what was written beside a reason is a word for inside; the letter's own word is the decision's text
+  // the text beside a reason is for the insurer alone (ADR 0035); the letter's text is the decision's
   for (const { code, amount } of reasons) {
     const said = reasonNames[code].ja;
     if (kind === 'reduce' && amount !== null) chain.to(chain.yen - amount, said);
@@ -40,7 +43,7 @@ export function differencesOf(decision: DecisionEntity): Difference[] {
   return chain.said;
 }
 
-/** What is said on the way from one figure (yen) to the next: each difference begins where the one before it ended. */
+/** The differences from one figure (yen) to the next: each begins where the one before it ended. */
 class Chain {
   readonly said: Difference[] = [];
 
@@ -57,17 +60,20 @@ class Chain {
   }
 }
 
-/** What the rules leave to a person, and that the person found it not covered; why is a word for inside. */
+/**
+ * A question left to a person, and that it was answered "not covered"; the reason of the answer is for the insurer
+ * alone.
+ */
 function deniedQuestion({ reasons }: DecisionEntity['basis']['line'], code: string): string[] {
   return reasons.filter((asked) => asked.code === code).map(({ textJa }) => words.foundNotCovered(textJa));
 }
 
-/** Nothing is paid: one reason takes all of it, several are said first. */
+/** Nothing is paid: a single reason takes all of it, several are notes before the figure. */
 function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }: DecisionEntity): Difference[] {
   const chain = new Chain(claimed_yen);
   const grounds = [
     ...answers.filter(({ answer }) => answer === 'not-covered').flatMap(({ code }) => deniedQuestion(line, code)),
-    // a question that was answered "covered" is none any more
+    // a question that was answered "covered" is no longer open
     ...(line.outcome === 'not-payable' && !statement ? line.reasons : []).map(({ textJa }) => textJa),
     ...reasons.map(({ code }) => reasonNames[code].ja),
   ];
@@ -92,7 +98,7 @@ function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, ass
   chain.to(assessed_yen, words.assessedWithFirst);
 }
 
-/** Months of business interruption come together, less what earlier statements paid. */
+/** The months of business interruption together, less what earlier statements paid. */
 function ofStatement(chain: Chain, { totalYen, reducedYen, beforeYen, staysYen = 0, paysYen }: Statement): void {
   const all = totalYen + reducedYen;
   chain.note(words.allMonths(all));

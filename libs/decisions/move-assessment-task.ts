@@ -5,14 +5,14 @@ import { codedText } from '#problems';
 const outcomes = ['left', 'supplemented', 'reopened', 'demanded', 'obsolete'] as const;
 type TaskState = 'open' | (typeof outcomes)[number];
 
-/** What of a task its mover needs; a task that has no outcome is open. */
+/** The columns of a task that its mover needs; a task without an outcome is open. */
 export interface MovableTask {
   readonly id: string;
   readonly state: TaskState;
 }
 
 const guards = new Guards<{ readonly inFavour: boolean }>();
-// what is theirs is paid, no matter who would rather not
+// what is due to the institution is paid: such a difference cannot be left
 guards.register('decisions.in-favour', ({ inFavour }) => (inFavour ? [codedText('decisions.in-favour')] : []));
 
 /** Ends a difference by its table. Throws `decisions.task-ended`, `decisions.in-favour`. */

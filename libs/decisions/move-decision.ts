@@ -13,7 +13,7 @@ import { actsOf, decisionById, insertAct, insertRuling, ruledOf, type ActRow, ty
 import type { DecisionEntity } from './decision.entity.js';
 import type { NamedArticle } from './decision-reasons.js';
 
-/** A proposal with the state that follows from what was done with it. */
+/** A proposal with the state that follows from its acts. */
 export type MovableDecision = DecisionEntity & { readonly state: DecisionState };
 
 /** A signature, or the ruling that it makes. */
@@ -24,13 +24,13 @@ export interface DecisionSigned {
 }
 
 const guards = new Guards<readonly CodedText[]>();
-// what is missing of the signatures where this one brings them no nearer
+// what is missing of the signatures where this one would change nothing
 guards.register('decisions.signature-adds-nothing', (missing) => missing);
 
 /**
- * Moves a decision by its table: an act or a ruling is added. All but a signature is reported with the expenses that
- * move with it. Throws `decisions.not-open`, `decisions.not-yours`, `decisions.signature-adds-nothing` with what is
- * missing.
+ * Moves a decision by its table: an act or a ruling is added. All moves but a signature are recorded with the expenses
+ * that move with them. Throws `decisions.not-open`, `decisions.not-yours`, `decisions.signature-adds-nothing` with what
+ * is missing.
  */
 export const decisionMover = defineMover<DecisionState, MovableDecision, readonly CodedText[], DecisionSigned>({
   machine: decisionMachine,
@@ -71,7 +71,7 @@ export const decisionMover = defineMover<DecisionState, MovableDecision, readonl
         },
 });
 
-/** A decision, with all that was done with it, under the lock of its case. */
+/** A decision with its acts, under the lock of its case. */
 export interface OpenDecision {
   readonly decision: MovableDecision;
   readonly acts: readonly ActRow[];

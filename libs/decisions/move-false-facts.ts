@@ -7,12 +7,12 @@ import type { FalseFactsRow } from './false-facts.store.js';
 const states = ['asked', 'signed', 'dropped'] as const;
 type FalseFactsState = (typeof states)[number];
 
-/** A row with its state: what has not ended waits for a second senior-adjuster. */
+/** A finding with its state: until it has ended it waits for a second senior adjuster. */
 export type MovableFalseFacts = FalseFactsRow & { readonly state: FalseFactsState };
 
 /**
- * Ends it, by a senior-adjuster; signed by another than who asked. Throws `decisions.false-facts-ended`,
- * `decisions.separation`.
+ * Ends a finding, by a senior adjuster; it is signed by another one than its reporter. Throws
+ * `decisions.false-facts-ended`, `decisions.separation`.
  */
 export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, undefined, StoredExpense>({
   machine: defineMachine({
@@ -35,7 +35,7 @@ export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, u
   record: ({ row: { id }, to, said }, { actor }) => recordOfFalseFacts(id, said, { to, personId: actor.id }),
 });
 
-/** What is recorded of it when it is asked for, signed or dropped. */
+/** The record of a finding when it is asked for, signed or dropped. */
 export function recordOfFalseFacts(
   id: string,
   { id: expenseId, line }: Pick<StoredExpense, 'id' | 'line'>,

@@ -4,17 +4,17 @@ import { codedText } from '#problems';
 import { repaymentMachine, repaymentStateNames, type RepaymentState } from './repayment-machine.js';
 import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
-/** What of a claim for repayment its mover needs; whole yen. */
+/** The columns of a claim for repayment that its mover needs; whole yen. */
 export type RepaymentClaim = Pick<RepaymentClaimEntity, 'id' | 'state' | 'amount_yen'>;
 
-/** Who has acted on a claim already, and who would now: never the same person twice. */
+/** The people who have acted on a claim and the one who acts now: never the same person twice. */
 export interface RepaymentActs {
   readonly personId: string;
   readonly state: RepaymentState;
   readonly askedBy: string;
-  /** Who entered what is claimed back. */
+  /** Who entered the expense that is claimed back. */
   readonly enteredBy: string | null;
-  /** Who asked to write it off; null: nobody yet. */
+  /** Who asked to write it off; null: no one yet. */
   readonly writeOffBy: string | null;
 }
 
@@ -25,7 +25,7 @@ guards.register('decisions.separation', ({ personId, state, askedBy, enteredBy, 
   return needsOther ? [codedText('decisions.separation')] : [];
 });
 
-/** A line of the expense; null where a statement moves the claim: its own ruling tells of it. */
+/** A line of the expense; null where a statement moves the claim, because its ruling records it. */
 export interface RepaymentSaid {
   readonly line: number;
 }
@@ -54,7 +54,7 @@ export const repaymentMover = defineMover<RepaymentState, RepaymentClaim, Repaym
   }),
 });
 
-/** What the case and the queues are told of a claim in its state. */
+/** The timeline line and event of a claim in its state. */
 export function repaymentTold(
   { id: repaymentId, amount_yen: amountYen }: RepaymentClaim,
   state: RepaymentState,

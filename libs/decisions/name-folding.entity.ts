@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Up to where names of a table are folded by which version. */
+/** Up to which row names of a table are folded, and by which version. */
 @Entity('name_folding')
 export class NameFoldingEntity {
   @PrimaryColumn('uuid')

@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const decisionsPermissions = {
   'decisions.read': {
     ja: '査定の結論の閲覧',

@@ -24,7 +24,7 @@ export async function requireReady(
   for (const look of readiness(tx, { ...subject, amountYen }, screening)) await look();
 }
 
-/** What a line needs, one look each: a look throws what is missing. */
+/** The conditions of a proposal, one function each: it throws what is missing. */
 function readiness(
   tx: Tx,
   subject: Pick<Subject, 'incident' | 'expense'> & { readonly amountYen: number },
@@ -46,8 +46,8 @@ function readiness(
 }
 
 /**
- * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does.
- * Names that nobody has looked up yet are passed: a proposal looks them up first.
+ * Everything that is missing for a proposal on a line, for a reader who has not made it; empty: nothing. Names that
+ * were not screened yet do not count: a proposal screens them first.
  */
 export async function hurdlesOf(
   tx: Tx,
@@ -59,14 +59,14 @@ export async function hurdlesOf(
     try {
       await look();
     } catch (error) {
-      // also of a look that refuses at once
+      // a function may also throw before it returns its promise
       found.push(...refusalTexts(error));
     }
   }
   return found;
 }
 
-/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
+/** The sentences of a refusal, for a reader who has not made the request. Throws every other error on. */
 export function refusalTexts(error: unknown): readonly CodedText[] {
   if (!(error instanceof Problem)) throw error;
   const { missing } = error.details;
@@ -84,7 +84,7 @@ function requireClaimant({ category, claimant_id }: Subject['expense']): void {
   if (category === 'damages' && claimant_id === null) throw new Problem('decisions.claimant-missing');
 }
 
-/** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */
+/** A possible duplicate is compared first. Throws `decisions.duplicate-open` with the other expense. */
 async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
   const open = await openDuplicates(tx, expenseId);
   if (open.length > 0)
@@ -94,7 +94,7 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
 }
 
 /**
- * Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws
+ * Nothing is paid without its papers, or a waiver by a senior adjuster for each missing one. Throws
  * `decisions.evidence-missing`.
  */
 async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'incident' | 'expense'>): Promise<void> {

@@ -7,8 +7,8 @@ import { policyMissing } from './decision-words.js';
 import { hurdlesOf } from './proposal-hurdles.js';
 
 /**
- * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to
- * pay needs beside it (papers, an open case, names looked up) is said when one is made.
+ * What is missing before any proposal on a line, a rejection included; empty: nothing. What a payment needs in addition
+ * (papers, an open case, screened names) is refused when it is proposed.
  */
 export async function proposalMissing(tx: Tx, incident: IncidentRow, expense: StoredExpense): Promise<CodedText[]> {
   const isMatched = incident.policy_match === 'matched' && incident.member_period_id !== null;

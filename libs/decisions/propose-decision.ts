@@ -44,7 +44,7 @@ export async function proposeDecision(
   if (item?.assignee_id !== tx.actor.id && !proposer.senior) throw new Problem('decisions.not-yours');
   const checks = newestChecks(await checksOf(tx, incident.id));
   const subject = await subjectOf(tx, incident, expense, checks);
-  // the loads before the ledger, as everywhere
+  // work items are locked before the ledger, as everywhere
   if (item) await finishItem(tx, incident, item);
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
@@ -58,9 +58,8 @@ export async function proposeDecision(
 }
 
 /**
- * Who signs, apart from the one who entered the expense, and of no institution of the case. Throws
- * `decisions.separation`,
- * `decisions.own-institution`.
+ * The actor as signer: not the one who entered the expense, and not of the institution of the case. Throws
+ * `decisions.separation`, `decisions.own-institution`.
  */
 export async function requireSigner(
   tx: Tx,
@@ -80,7 +79,10 @@ export async function requireSigner(
   return { personId, senior, authorityYen };
 }
 
-/** The case with its period, or what is missing for a proposal; `checks` null: whether they were made is not asked. */
+/**
+ * The case with its period and terms. Throws what is missing for a proposal; `checks` null: missing checks are not
+ * refused.
+ */
 export async function subjectOf(
   tx: Tx,
   incident: IncidentRow,
@@ -98,7 +100,7 @@ export async function subjectOf(
   return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };
 }
 
-/** The lines of a proposal wait for its signatures; it is reported once, with the line that carries it. */
+/** The lines of a proposal wait for its signatures; it is recorded once, with the line that carries it. */
 export async function moveProposed(
   tx: Tx,
   { incident, expense }: Subject,

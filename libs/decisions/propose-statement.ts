@@ -19,19 +19,19 @@ import { requireReady } from './proposal-hurdles.js';
 import { drawUp, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
 import { comesBackOf, type Subject } from './decision-basis.js';
 
-/** What nobody has taken yet waits for the next statement. */
+/** A month that no adjuster has accepted yet waits for the next statement. */
 const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];
 
 /** A statement before it is judged. */
 export interface OpenedStatement extends Subject {
   readonly fresh: readonly StoredExpense[];
   readonly drawn: DrawnStatement;
-  /** What each fresh month gets of what it pays (yen). */
+  /** The part of each new month in what the statement pays (yen). */
   readonly parts: ReadonlyMap<string, number>;
   readonly open: readonly OpenAmount[];
 }
 
-/** The statement that a case's months come to now, over every line that counts. The case is locked, or only read. */
+/** The statement over all months of a case that count now. The case is locked, or only read. */
 export async function openStatement(
   tx: Tx,
   incident: IncidentRow,
@@ -63,10 +63,9 @@ export async function openStatement(
 }
 
 /**
- * Proposes what becomes of a case's months of business interruption, as one statement: one decision, one hold, one
- * payment. Every month in review is decided with it; earlier ones count as they are now. Answers the decision's id.
- * Throws what a proposal throws, `decisions.no-new-month`, `decisions.statement-open`,
- * `decisions.statement-reverse-first`.
+ * Proposes one statement on a case's months of business interruption: one decision, one hold, one payment. Every month
+ * in review is decided with it; earlier ones count as they are now. Answers the decision's id. Throws what a proposal
+ * throws, `decisions.no-new-month`, `decisions.statement-open`, `decisions.statement-reverse-first`.
  */
 export async function proposeStatement(tx: Tx, incidentId: string, body: ProposeDecisionDto): Promise<string> {
   const incident = await caseFile(tx, incidentId);
@@ -113,7 +112,7 @@ export async function judgeStatement(
   if (body.kind !== 'reject') requireCovered(drawn.questions, answers);
   const assessedYen = Math.max(0, drawn.paysYen);
   const back = body.kind !== 'reject' && (drawn.paysYen < 0 || drawn.unpaidStays);
-  // what is promised and not paid is taken back by reversing its statement: its payment must not go out
+  // what was promised and not paid is taken back by reversing its statement, so that its payment does not go out
   if (back && (await statementOpen(tx, incident.id, 'limit')).some(({ kind }) => kind === 'hold'))
     throw new Problem('decisions.statement-reverse-first');
   const amountYen = amountWithin(

@@ -6,10 +6,10 @@ import { Problem } from '#problems';
 import { requireSigner } from './propose-decision.js';
 
 /**
- * Records that the insurer consented to an expense before it was spent: an act of an adjuster within the own authority
- * in the lane, added and never changed; what the line can get is assessed again. Throws `incidents.ended`,
- * `expenses.decided-already`,
- * `expenses.day-ahead`, `decisions.beyond-authority` with what it may be, and what `requireSigner` throws.
+ * Records that the insurer consented to an expense before the money was spent, by an adjuster within their own
+ * authority in the lane; a consent is added and never changed. The line is assessed again. Throws `incidents.ended`,
+ * `expenses.decided-already`, `expenses.day-ahead`, `decisions.beyond-authority` with the most it may be, and what
+ * `requireSigner` throws.
  */
 export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto): Promise<void> {
   const { file: incident, expense } = await openExpense(tx, expenseId);

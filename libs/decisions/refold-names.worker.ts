@@ -5,10 +5,10 @@ import { bigramsOf, foldName } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import type { NameFoldingEntity } from './name-folding.entity.js';
 
-/** So many rows of one table at a time: what else waits for the queue waits no longer than for these. */
+/** Rows of one table in a step, so that other jobs of the queue do not wait longer than for these. */
 const step = 1_000;
 
-/** A table whose kept forms are of an earlier folding: the next step of it is due as soon as the last one is done. */
+/** Tables with forms of an earlier folding: the next step is due as soon as the last one is done. */
 export const foldingTimers: readonly Timer[] = [
   {
     job: 'refold-names',
@@ -20,11 +20,11 @@ export const foldingTimers: readonly Timer[] = [
 
 type FoldingRow = Pick<NameFoldingEntity, 'id' | 'relation' | 'after_id'>;
 
-/** A row of one of the tables, with what it is folded from and the form it has. */
+/** A row of one of the tables, with the names that are folded and the stored forms. */
 type KeptRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
 interface Kept {
-  /** Columns beside the id: what is folded and the kept forms. */
+  /** Columns beside the id: the names that are folded and the stored forms. */
   readonly columns: string;
   readonly forms: (row: KeptRow) => Readonly<Record<string, unknown>>;
 }
@@ -44,7 +44,7 @@ const kept = {
   institution: {
     columns: 'name, name_folded, kind',
     forms: (row) => {
-      // those that stand for nobody are found by nothing
+      // placeholder rows (no institution, the insurer) are never searched
       const folded = row['kind'] === 'sentinel' ? text(row['name_folded']) : foldName(text(row['name']));
       return { name_folded: folded, name_grams: bigramsOf(folded) };
     },
@@ -56,7 +56,7 @@ const kept = {
   common_cause: { columns: 'name, name_folded', forms: ({ name }) => ({ name_folded: foldName(text(name)) }) },
   watch_entry: {
     columns: 'name, folded, kana_folded',
-    // the reading is kept folded alone, and folding it again is folding it
+    // of the reading only the folded form is stored; folding it twice gives the same
     forms: ({ name, kana_folded: kana }) => ({
       folded: foldName(text(name)),
       kana_folded: kana === null ? null : foldName(text(kana)),
@@ -65,8 +65,8 @@ const kept = {
 } satisfies Record<string, Kept>;
 
 /**
- * Brings the forms by which names are found and compared to the folding of this version, some rows a time, each table
- * from the place where the last step ended. Rows that are right stay untouched.
+ * Folds stored names again by the folding of this version, some rows at a time, each table from where the last step
+ * ended. Rows that are right are not written.
  */
 @Injectable()
 @Handles('refold-names')

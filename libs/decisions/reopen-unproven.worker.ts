@@ -6,7 +6,7 @@ import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
 import type { DecisionEntity } from './decision.entity.js';
 
-/** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */
+/** A line that was rejected as not proven is in review again when a paper for it has arrived. */
 @Injectable()
 @Handles('reopen-unproven')
 export class ReopenUnproven implements JobHandler {

@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
-/** A claim as it is entered; whole yen. A claim that nobody has signed is `asked`. */
+/** A claim as it is entered; whole yen. An unsigned claim is `asked`. */
 export type NewRepaymentClaim = Pick<
   RepaymentClaimEntity,
   | 'id'
@@ -17,7 +17,7 @@ export type NewRepaymentClaim = Pick<
   | 'signed_by'
 >;
 
-/** Enters a claim for repayment, asked and, where it is demanded at once, signed now. */
+/** Enters a claim for repayment: asked, or signed at once where it is demanded at once. */
 export async function enterRepaymentClaim(tx: Tx, claim: NewRepaymentClaim): Promise<void> {
   await tx.rows(
     `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason,
@@ -41,7 +41,7 @@ export async function enterRepaymentClaim(tx: Tx, claim: NewRepaymentClaim): Pro
   );
 }
 
-/** Somebody asks to write a claim off; another person does it. */
+/** Records a request to write a claim off; another person does it. */
 export async function keepWriteOffAsked(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.rows(
     'UPDATE repayment_claim SET write_off_by = $2, write_off_reason = $3, version = version + 1 WHERE id = $1',

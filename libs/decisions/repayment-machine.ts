@@ -13,9 +13,7 @@ export const repaymentStateNames: Readonly<Record<RepaymentState, Words>> = {
   dropped: { ja: '取下げ', en: 'Dropped' },
 };
 
-/**
- * States and moves of a claim for what was paid too much. A statement's claim begins demanded: its decision is signed.
- */
+/** States and moves of a claim for an overpayment. A statement's claim begins demanded: its decision is signed. */
 export const repaymentMachine: Machine<RepaymentState> = defineMachine({
   name: 'repayment',
   states: repaymentStates,

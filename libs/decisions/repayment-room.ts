@@ -10,16 +10,20 @@ import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.sto
 export interface RepaymentRoom {
   /** Paid for the line itself. */
   readonly paidYen: number;
-  /** Of it, demanded back already, or asked for. */
+  /** Of it, already demanded back or asked for. */
   readonly demandedYen: number;
-  /** Of what was paid for the line and those it is judged with, what the insurer had agreed to and which stays. */
+  /**
+   * The part of what was paid, for the line and the lines judged with it, that the insurer had agreed to and that
+   * stays.
+   */
   readonly agreedYen: number;
-  /** What is left to demand for them all; below 0, more is demanded than may be. */
+  /** What is left to demand for all of them; below 0: more is demanded than may be. */
   readonly leftYen: number;
   /** The most that can be demanded now for the line. */
   readonly mostYen: number;
   /**
-   * Business interruption: a statement counts all months again and demands what was paid too much, nobody does by hand.
+   * Business interruption: a statement counts all months again and demands the overpayment, so that none is demanded by
+   * hand.
    */
   readonly byStatement: boolean;
 }
@@ -68,7 +72,7 @@ interface Sums {
 }
 const nothing = { paid: 0, demanded: 0 };
 
-/** What was paid for lines, and what is demanded back of it or asked for (yen). */
+/** What was paid for each line, and what of it is demanded back or asked for (yen). */
 function sumsOf(tx: Tx, incidentId: string, expenseIds: readonly string[]): Promise<Sums[]> {
   return tx.rows<Sums>(
     `SELECT x.id AS expense_id,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A paid decision that is taken back, and how that ended. */
+/** The reversal of a decision, and its outcome. */
 @Entity('reversal')
 export class ReversalEntity {
   @PrimaryColumn('uuid')

@@ -29,8 +29,8 @@ async function reversible(tx: Tx, decisionId: string) {
 }
 
 /**
- * A senior-adjuster asks that a ruling is reversed: new facts, or an error; another person signs it. Answers the
- * decision's id. Throws `decisions.not-reversible` (it is scheduled, supplemented, or stands no more),
+ * A senior adjuster asks for the reversal of a ruling, because of new facts or an error; another person signs it.
+ * Answers the decision's id. Throws `decisions.not-reversible` (it is scheduled, supplemented, or was ended),
  * `decisions.reversal-asked-already`.
  */
 export async function askReversal(tx: Tx, decisionId: string, reason: string): Promise<void> {
@@ -55,8 +55,9 @@ export async function askReversal(tx: Tx, decisionId: string, reason: string): P
 }
 
 /**
- * Another person signs a reversal: what was held is released, and the expense is in review again with who proposed it.
- * Answers the decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
+ * Another person signs a reversal: what was held is released, and the expense is in review again, assigned to its
+ * proposer. Answers the decision's id. Throws `decisions.separation`, `decisions.reversal-ended`,
+ * `decisions.not-reversible`.
  */
 export async function signReversal(tx: Tx, id: string): Promise<string> {
   await caseFile(tx, (await reversalById(tx, id)).incident_id);
@@ -84,7 +85,7 @@ export async function signReversal(tx: Tx, id: string): Promise<string> {
 }
 
 /**
- * A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws
+ * Drops a request for a reversal, by a person who may sign it. Answers the decision's id. Throws
  * `decisions.reversal-ended`.
  */
 export async function dropReversal(tx: Tx, id: string): Promise<string> {

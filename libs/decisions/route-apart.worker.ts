@@ -6,7 +6,7 @@ import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
 
-/** An appeal, or a supplement, goes to somebody who signed nothing of what came before. */
+/** An appeal or a supplement is assigned to somebody who signed none of the earlier decisions. */
 @Injectable()
 @Handles('route-apart')
 export class RouteApart implements JobHandler {

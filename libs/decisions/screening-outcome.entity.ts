@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a person decided on a screening. */
+/** The decision of a person on a match. */
 @Entity('screening_outcome')
 export class ScreeningOutcomeEntity {
   @PrimaryColumn('uuid')

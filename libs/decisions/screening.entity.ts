@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Whose name is looked at. */
+/** The kinds of subjects whose names are screened. */
 export type SubjectKind = 'institution' | 'person' | 'account';
 
 /** A comparison of a name with the watch list, and what it found. */

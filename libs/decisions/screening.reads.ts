@@ -83,7 +83,7 @@ function view(row: HitRow, accounts: ReadonlyMap<string, string>): ScreeningDto 
   };
 }
 
-/** A match, with its outcome; null where nobody has decided on it. */
+/** A match with its outcome; null while it is undecided. */
 export interface HitRow extends Pick<
   ScreeningEntity,
   'id' | 'subject_kind' | 'subject_id' | 'institution_id' | 'occasion' | 'matched' | 'at'

@@ -5,19 +5,19 @@ import { foldName, newId, spellingOf } from '#kernel';
 import { Problem } from '#problems';
 import { ScreeningEntity, type SubjectKind } from './screening.entity.js';
 
-/** Whose name is looked at; a name is never kept with the look. */
+/** A subject whose names are screened; the names are not stored with the result. */
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;
   readonly institutionId: string;
-  /** All it goes by: a vendor's account has a holder in kana and the vendor's own name. */
+  /** All its names: a vendor's account has a holder in kana and the vendor's own name. */
   readonly names: readonly string[];
 }
 
-/** What is known of a subject: nobody has looked, nothing matches, a match waits, or one was confirmed. */
+/** The result for a subject: not screened, no match, a match that waits for a person, or a confirmed match. */
 export type ScreeningState = 'unknown' | 'clear' | 'held' | 'confirmed';
 
-/** Why a watched name is a candidate. */
+/** Why a watched name is a possible match. */
 export type ScreeningGround = 'spelling' | 'variants' | 'reading' | 'part';
 
 interface ListState {
@@ -36,9 +36,9 @@ async function listState(tx: Tx): Promise<ListState> {
 }
 
 /**
- * Looks names up in the watched ones and keeps each look. Before a proposal a look since the list last changed is
- * enough; before a release everybody is looked at again. It is the caller's to commit this before anything is refused
- * for it.
+ * Compares names with the watch list and stores each result. Before a proposal, a result from after the last change of
+ * the list is enough; before a release everybody is screened again. The caller commits this before it refuses anything
+ * because of it.
  */
 export async function screenNames(
   tx: Tx,
@@ -73,12 +73,12 @@ export async function screenNames(
   }
 }
 
-/** Parts shorter than these stand in many names; kana have no characters that distinguish names. */
+/** Parts shorter than these occur in many names; a kana distinguishes less than a kanji. */
 const shortestPart = { characters: 4, kana: 6 } as const;
 
 /**
- * Watched names that a subject may go by, for a person to look at, and why each: spelled the same, the same but for
- * variants of characters, width or corporate form, read the same, or one a part of the other.
+ * Possible matches of a subject among watched names, each with its ground: the same spelling, the same but for variants
+ * of characters, width or corporate form, the same reading, or one a part of the other.
  */
 async function candidates(
   tx: Tx,
@@ -105,17 +105,17 @@ async function candidates(
   );
 }
 
-/** The accounts of an institution that were not refused: their ids. */
+/** The ids of an institution's accounts that were not refused. */
 export const accountsOf = supplied<[tx: Tx, institutionId: string], Promise<string[]>>(
   'the accounts of an institution',
 );
 
-/** Whose accounts these are, where somebody else's than the institution's: a vendor or a claimant, by account. */
+/** The holders of accounts that belong to a vendor or a claimant rather than the institution, by account. */
 export const accountNames = supplied<[tx: Tx, ids: readonly string[]], Promise<ReadonlyMap<string, string>>>(
   'the names of accounts',
 );
 
-/** What is known of these subjects now, in order. */
+/** The results for these subjects, in their order. */
 export async function screeningStates(
   tx: Tx,
   subjects: readonly Pick<Subject, 'kind' | 'id'>[],
@@ -130,7 +130,7 @@ export async function screeningStates(
   return rows.map(({ state }) => state);
 }
 
-/** Whom a payment of a case's expenses concerns: the institution, its people who claimed, its accounts, the victims. */
+/** The subjects of payments for a case: the institution, its people who claimed, its accounts, the victims. */
 export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject[]> {
   const institutionId = incident.institution_id;
   const claimants = [...new Set((await expensesOf(tx, [incident.id])).flatMap(({ entered_by }) => entered_by ?? []))];
@@ -149,9 +149,8 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
 }
 
 /**
- * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts waits, or was
- * confirmed. Throws
- * `decisions.no-watch-list`, `decisions.screening-held`, `decisions.screening-confirmed`.
+ * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts is undecided or
+ * confirmed. Throws `decisions.no-watch-list`, `decisions.screening-held`, `decisions.screening-confirmed`.
  */
 export async function requireClear(
   tx: Tx,
@@ -163,14 +162,14 @@ export async function requireClear(
   const subjects = await subjectsOf(tx, incident);
   const states = await screeningStates(tx, [...subjects, ...accounts.map((id) => ({ kind: 'account' as const, id }))]);
   if (states.includes('confirmed')) throw new Problem('decisions.screening-confirmed');
-  // an account that was entered before names were watched is looked at before it is released
+  // an account that was entered before there was a watch list is screened before its release
   if (states.includes('held') || (unseen === 'refused' && states.slice(0, subjects.length).includes('unknown')))
     throw new Problem('decisions.screening-held');
 }
 
 /**
- * Everybody of a case is looked at before something of it is proposed, in a transaction of its own: a match is kept,
- * whatever becomes of the proposal.
+ * Screens all subjects of a case before a proposal, in a transaction of its own: a match is stored even where the
+ * proposal is refused.
  */
 export async function screenBefore(
   database: Database,

@@ -25,15 +25,15 @@ interface Ruled
 
 type OpenTask = Pick<AssessmentTaskEntity, 'id' | 'decision_id' | 'expense_id' | 'shadow_yen' | 'opened_at'>;
 
-/** What is open of a period, by what it is for, with when that was ruled. */
+/** An open amount of a period with its reference, and when it was ruled. */
 interface Referred extends OpenAmount, Pick<LimitPostingEntity, 'reference'> {
   readonly ruledAt: Date | null;
 }
 
 /**
- * Decided lines assessed again as they would be now: each against what was promised before it, so that a limit that was
- * freed is seen by those it was taken from. A difference from the assessment that the decision stored opens a
- * task for the adjuster in charge; one that is dealt with, or is none any more, ends by itself.
+ * Assesses decided lines again as they would be now, each after those decided before it, so that a limit that was freed
+ * counts for the lines it was taken from. A difference from the stored assessment opens a task for the adjuster in
+ * charge; a task ends when its difference is dealt with or no longer exists.
  */
 @Injectable()
 @Handles('shadow-assess')
@@ -66,7 +66,7 @@ export class ShadowAssess implements JobHandler {
   }
 }
 
-/** The rulings of a case that stand, on lines that are approved, scheduled, paid or rejected. */
+/** The valid rulings of a case, on lines that are approved, scheduled, paid or rejected. */
 async function standingRulings(tx: Tx, incidentId: string): Promise<Ruled[]> {
   return tx.rows<Ruled>(
     `SELECT DISTINCT ON (r.expense_id) r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at,
@@ -116,7 +116,7 @@ async function shadowOf(
   if (!plan) return null;
   try {
     if (ruling.is_statement) {
-      // months that are decided, once for the case: more or less than was held and paid stands on the newest statement
+      // decided months are compared once for the case: a difference stands on the newest statement
       const decided = expenses.filter(({ state }) => ['approved', 'scheduled', 'paid'].includes(state));
       const months = currentInterruption(decided);
       if (months.at(-1)?.id !== expense.id) return null;
@@ -136,7 +136,7 @@ async function shadowOf(
     const basis: Basis = basisOf({ incident, expense, period, plan, first }, before);
     return { yen: basis.assessedYen, basis: { requestHash: basis.requestHash, line: basis.line } };
   } catch (error) {
-    // facts that are missing now say nothing of what was decided
+    // a fact that is missing now does not contradict what was decided
     if (error instanceof Problem) return null;
     throw error;
   }
@@ -178,7 +178,7 @@ async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow
   });
 }
 
-/** A supplement, a line back in review or a claim for repayment deals with a difference. */
+/** Ends the task of a difference that a supplement, a line back in review or a claim for repayment deals with. */
 async function endWhereDealtWith(
   tx: Tx,
   incident: IncidentRow,

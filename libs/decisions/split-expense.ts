@@ -24,9 +24,8 @@ export interface Part {
 }
 
 /**
- * Splits an expense in review into lines of its own that add up to it (内払): the undisputed part is decided at once, the
- * rest when it can be. The first line is withdrawn for them; who submitted it, and when, stays. Throws
- * `decisions.not-in-review`,
+ * Splits an expense in review into lines that add up to it (内払): the undisputed part is decided at once, the rest when
+ * it can be. The first line is withdrawn; its submitter and time of submission stay. Throws `decisions.not-in-review`,
  * `decisions.not-yours`, `decisions.parts-do-not-add-up`, `decisions.no-split`.
  */
 export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): Promise<void> {
@@ -65,7 +64,7 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
     flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
     part_of: id,
   }));
-  // its parts stand before it goes: what was claimed more of it hangs on none of them
+  // the parts are inserted before the first line is withdrawn, so that its supplements refer to none of them
   await insertExpenses(tx, incident.institution_id, rows);
   const item = await acceptedItem(tx, id);
   if (item) await finishItem(tx, incident, item);

@@ -1,7 +1,7 @@
 import { ListOf, Nested, YenAmount } from '#http';
 import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto, LimitAfterDto, StatementLineDto } from './decision.dto.js';
 
-/** What a statement of the months in review would come to now. */
+/** The statement of the months in review as it would be now. */
 export class StatementPreviewDto {
   @ListOf(StatementLineDto) lines: StatementLineDto[];
   @YenAmount({ about: 'T: all months, less reductions by decision that stand' }) total: number;

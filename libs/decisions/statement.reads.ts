@@ -12,10 +12,7 @@ import { requireSigner } from './propose-decision.js';
 import type { StatementPreviewDto } from './statement.dto.js';
 import { keptStatement, notDemandedOf } from './statement.js';
 
-/**
- * What a statement would come to if the reader approved it now. Throws what proposing one throws before its body is
- * looked at.
- */
+/** The statement as it would be if the reader approved it now. Throws what a proposal throws apart from its body. */
 export async function statementPreview(tx: Tx, incidentId: string): Promise<StatementPreviewDto> {
   const incident = await incidentById(tx, incidentId);
   const checks = newestChecks(await checksOf(tx, incidentId));

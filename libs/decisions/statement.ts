@@ -31,7 +31,7 @@ import { questionsOf } from './gate-answers.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import type { DecisionEntity } from './decision.entity.js';
 
-/** The same with what it was computed from. */
+/** A statement with its assessment and its months. */
 export interface DrawnStatement extends Statement {
   readonly request: CoverageRequest;
   readonly requestHash: string;
@@ -40,7 +40,7 @@ export interface DrawnStatement extends Statement {
   readonly questions: readonly CoverageReason[];
   readonly claimedYen: number;
   readonly parameterReduction: boolean;
-  /** Something that was agreed to and is more than its month comes to now is promised and not paid. */
+  /** An agreed amount above the month's assessment that was promised and not paid. */
   readonly unpaidStays: boolean;
 }
 
@@ -58,9 +58,10 @@ function ofStatements(open: readonly OpenAmount[], incidentId: string, takes: Op
 }
 
 /**
- * Draws a statement up over the lines that count, on the ledger as it stands; `newIds` are decided with it, the first
- * of them carries it. A month keeps what it was given of what the insurer had agreed to: that is neither demanded back
- * nor set off against other months. Throws `decisions.facts-missing`, `decisions.figures-missing`.
+ * Draws up a statement over the lines that count, on the ledger as it stands; the lines of `newIds` are decided with
+ * it, and the first of them carries it. A month keeps what it was given of what the insurer had agreed to: that is
+ * neither demanded back nor set off against other months. Throws `decisions.facts-missing`,
+ * `decisions.figures-missing`.
  */
 export function drawUp(
   { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
@@ -133,13 +134,13 @@ export function drawUp(
   };
 }
 
-/** What a month keeps beyond what it comes to now, its reductions taken off (yen). */
+/** What a month keeps above its assessment, less its reductions (yen). */
 function beyond(month: EarlierMonth, engineYen: number, of: 'givenYen' | 'paidYen'): number {
   const kept = keptOf(month, of);
   return kept === 0 ? 0 : Math.max(0, kept - (engineYen - month.reducedYen));
 }
 
-/** What is kept of a statement with its decision. */
+/** The part of a statement that is stored with its decision. */
 export function keptStatement({
   lines,
   totalYen,
@@ -153,11 +154,11 @@ export function keptStatement({
   return { lines, totalYen, reducedYen, beforeYen, staysYen, paysYen, comesBackYen, deductibleYen: taken };
 }
 
-/** What of a kept statement was paid beyond what its months come to, and stays (yen). */
+/** What a stored statement had paid above the assessment of its months, and stays (yen). */
 export const notDemandedOf = (statement: Statement): number =>
   statement.staysYen ?? Math.max(0, -statement.paysYen) - comesBackOf(statement);
 
-/** Refuses a statement that no longer is what was proposed: `limits.exhausted` where only the limit has less left. */
+/** Refuses a statement that has changed since its proposal: `limits.exhausted` where only the limit has less left. */
 export function requireSameStatement(proposed: Statement, now: Statement, limit: number): void {
   const before = { ...proposed, staysYen: proposed.staysYen ?? 0, comesBackYen: comesBackOf(proposed) };
   if (canonicalJson(before) === canonicalJson(now)) return;
@@ -170,8 +171,8 @@ export function requireSameStatement(proposed: Statement, now: Statement, limit:
 }
 
 /**
- * What a ruled statement posts: a hold of what it pays under the line that carries it, and the deductible as all lines
- * together have it now; what was posted of the deductible before is released in the same act where it changes.
+ * The postings of a ruled statement: a hold of what it pays under the line that carries it, and the deductible over all
+ * lines; where the deductible changes, its earlier posting is released in the same act.
  */
 export function statementPostings(
   statement: Statement,
@@ -221,8 +222,8 @@ export async function statementOpen(
 }
 
 /**
- * A statement that comes to less than was held and paid: the rest is demanded back, but for what the insurer had agreed
- * to, in the name of those who signed it. It counts all that was paid: an open claim for any of its months is replaced.
+ * A statement with less than was held and paid demands the difference back, but for what the insurer had agreed to, in
+ * the name of its signers. It counts all that was paid, so that open claims for its months are replaced.
  */
 export async function demandBack(
   tx: Tx,

@@ -16,7 +16,7 @@ import {
 import { hasEnded, phasesOf } from '#incidents';
 import { Problem } from '#problems';
 
-/** What somebody claims more of an approved line. */
+/** The additional claim on an approved line. */
 export interface Supplement {
   /** Yen with its tax, of what was claimed and not approved. */
   readonly amount: number;
@@ -28,9 +28,8 @@ export interface Supplement {
 
 /**
  * Claims more of an approved line, at most what was claimed less what was approved; of business interruption, the
- * month's figures as they are now. By the claimant, or by the insurer where something in the claimant's favour came to
- * light. Answers its id. Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there
- * is, `expenses.case-ended`.
+ * month's figures as they are now. By the claimant, or by the insurer in the claimant's favour. Answers its id. Throws
+ * `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most it may be, `expenses.case-ended`.
  */
 export async function supplementExpense(tx: Tx, firstId: string, body: Supplement): Promise<string> {
   const { file: incident, expense: first } = await openExpense(tx, firstId);
@@ -38,7 +37,7 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
   if (first.supplements !== null || !['approved', 'scheduled', 'paid'].includes(first.state))
     throw new Problem('decisions.nothing-to-supplement');
   const interruption = coverageOf(first.category) === 'business-interruption';
-  // a supplement is part of what its first line claims, under the number that this one names
+  // a supplement is part of what its first line claims, also under its pre-approval number
   const { preApproval: _, ...flags } = first.flags;
   if (!interruption) await requireRoom(tx, first, body.amount);
   const row: ExpenseRow = {
@@ -67,7 +66,7 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
     claimant_id: first.claimant_id,
     pay_to: first.pay_to,
   };
-  // somebody else may have supplemented it at the same moment
+  // another request may have supplemented it at the same moment
   if (!(await insertSupplement(tx, incident.institution_id, row))) throw new Problem('decisions.nothing-to-supplement');
   await copyEvidence(tx, incident, new Map([[firstId, row.id]]));
   for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id]);
@@ -92,7 +91,7 @@ export async function nextLine(tx: Tx, incidentId: string): Promise<number> {
   return (found?.last ?? 0) + 1;
 }
 
-/** How much more of an approved line can be claimed (yen): what was claimed, less what is approved and supplemented. */
+/** How much more of an approved line can be claimed (yen): claimed, less approved and supplemented. */
 export async function supplementRoom(
   tx: Tx,
   first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,

@@ -7,8 +7,8 @@ import type { ClaimantActDto } from './claimant.dto.js';
 import type { ClaimantEntity } from './claimant.entity.js';
 
 /**
- * Adds what is known of a claimant's demand. The liability is established by the insurer. Throws
- * `expenses.claimant-not-yours`, `documents.not-found`.
+ * Adds an act about a claimant. Liability is established by the insurer alone. Throws `expenses.claimant-not-yours`,
+ * `documents.not-found`.
  */
 export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto): Promise<string> {
   const claimant = await tx.one<Pick<ClaimantEntity, 'incident_id'>>('SELECT incident_id FROM claimant WHERE id = $1', [

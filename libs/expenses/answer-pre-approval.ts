@@ -9,19 +9,22 @@ import { leftForApproval, notesOf } from './pre-approval-limits.js';
 import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
 import { openPreApproval, preApprovalById, type PreApprovalRow } from './pre-approval.js';
 
-/** How a request for pre-approval is answered. Whole yen with tax, a day of Japan. */
+/** The answer to a request for pre-approval. Whole yen with tax, a day of Japan. */
 export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
   | { readonly answer: 'refused' }
   | {
       readonly answer: 'pre-approved';
       readonly ceiling: number;
       readonly lapsesOn?: string;
-      /** What the limits left as it was shown to who answers; another figure now is told first. */
+      /**
+       * What the limits left when the answer was previewed; where it has changed, the answer is refused with the new
+       * figure.
+       */
       readonly left?: number | null;
     }
 );
 
-/** Days for which a pre-approval holds when nothing else is said. */
+/** Days for which a pre-approval holds unless another day is given. */
 const usualDays = 90;
 
 /**
@@ -63,7 +66,7 @@ export async function answerPreApproval(
   });
 }
 
-/** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
+/** Withdraws a request that is not answered yet, by its claimant. Throws `expenses.pre-approval-answered`. */
 export async function withdrawPreApproval(tx: Tx, id: string): Promise<void> {
   const { file, asked } = await openPreApproval(tx, id);
   await preApprovalMover.move(tx, file, [asked as StoredPreApproval], { to: 'withdrawn', said: {} });
@@ -93,7 +96,8 @@ async function approvalOf(
 }
 
 /**
- * What an approval of so much would say and need, for who answers; nothing is kept. Throws what `answererOf` throws.
+ * What an approval of so much would say, and what is missing for it; nothing is stored. Throws what `answererOf`
+ * throws.
  */
 export async function previewAnswer(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ClaimantActKind } from './claimant-act.js';
 
-/** What happened with a claimant: demand, consent, settlement, judgment, payment. */
+/** An act about a claimant: demand, consent, settlement, judgment, payment. */
 @Entity('claimant_act')
 export class ClaimantActEntity {
   @PrimaryColumn('uuid')

@@ -6,7 +6,7 @@ export class EnterClaimantDto {
   @Text({ max: 200, pattern: '\\S', isName: true }) name: string;
 }
 
-/** What is known of a claimant: an amount as it stands after the act; what the institution paid adds up. */
+/** An act about a claimant. Amounts replace the earlier ones; payments of the institution add up. */
 export class ClaimantActDto {
   @Choice(kinds, { about: 'settlement and judgment are entered by the insurer' }) kind: (typeof kinds)[number];
   @YenAmount() amount: number;
@@ -25,7 +25,7 @@ export class KnownActDto {
   @Instant() at: string;
 }
 
-/** A damages line that is for a claimant. */
+/** A damages line for a claimant. */
 export class ClaimantLineDto {
   @Id() expenseId: string;
   @Count() line: number;

@@ -9,7 +9,7 @@ import { ExpenseEntity } from './expense.entity.js';
 
 /** Enters a claimant. Answers its id. */
 export async function enterClaimant(tx: Tx, incidentId: string, name: string): Promise<string> {
-  // numbered one after another
+  // with the case locked, so that numbers have no gap
   const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
@@ -22,7 +22,7 @@ export async function enterClaimant(tx: Tx, incidentId: string, name: string): P
 }
 
 /**
- * Says for whom a damages line is, and who is paid. Throws `expenses.not-damages`, `expenses.decided-already`,
+ * Sets the claimant of a damages line, and the payee. Throws `expenses.not-damages`, `expenses.decided-already`,
  * `expenses.no-such-claimant`.
  */
 export async function nameClaimant(

@@ -9,8 +9,8 @@ import { linkNamedApprovals } from './named-approval.js';
 import { ExpenseEntity } from './expense.entity.js';
 
 /**
- * Corrects amount, tax or category of an expense that nobody has decided on; it is routed again where that matters.
- * Runs on the insurer's role: an institution has no UPDATE on expenses, it submits and withdraws. Throws
+ * Corrects amount, tax or category of an undecided expense; it is routed again where that matters. Runs with the
+ * insurer's database role: an institution has no UPDATE on expenses, it submits and withdraws. Throws
  * `expenses.case-ended`, `requests.stale-version`.
  */
 export async function correctExpense(

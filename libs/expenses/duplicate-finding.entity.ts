@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a person found of expenses that look like one. */
+/** A finding whether expenses are duplicates. */
 @Entity('duplicate_finding')
 export class DuplicateFindingEntity {
   @PrimaryColumn('uuid')

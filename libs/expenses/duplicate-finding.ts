@@ -8,9 +8,8 @@ import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
 
 /**
- * Says whether an expense that looks like others is one of them; that it is a duplicate, another person confirms.
- * Throws
- * `expenses.no-duplicates`, `expenses.decided-already`.
+ * Records a finding on possible duplicates; that an expense is a duplicate has to be confirmed by another person.
+ * Throws `expenses.no-duplicates`, `expenses.decided-already`.
  */
 export async function recordFinding(
   tx: Tx,
@@ -49,7 +48,7 @@ async function findingById(tx: Tx, id: string): Promise<DuplicateFindingEntity> 
 }
 
 /**
- * A second person confirms that it is a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`,
+ * A second person confirms a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`,
  * `expenses.no-duplicates`.
  */
 export async function confirmDuplicate(tx: Tx, findingId: string): Promise<string> {

@@ -2,10 +2,10 @@ import { NOT_KNOWN, type Tx } from '#database';
 import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
-/** Why two expenses look like one. */
+/** Why two expenses may be duplicates. */
 export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
 
-/** Another expense of the institution that looks like this one. */
+/** Another expense of the institution that may be a duplicate of this one. */
 export interface Duplicate {
   readonly otherId: string;
   readonly caseNumber: string;
@@ -16,7 +16,7 @@ export interface Duplicate {
 const near = 30;
 const folded = (column: string): string => `upper(translate(normalize(${column}, NFKC), ' -‐－ー.', ''))`;
 
-// those for which one of the grounds can hold, each found by an index: an institution may have very many
+// candidates of each ground, found by an index: an institution may have very many expenses
 const alike = `
   SELECT n.id FROM expense n
    WHERE n.institution_id = e.institution_id
@@ -92,7 +92,7 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
     .filter(({ grounds }) => grounds.length > 0);
 }
 
-/** What somebody found of it. */
+/** A finding on a possible duplicate. */
 export interface FindingRow extends Pick<
   DuplicateFindingEntity,
   'id' | 'finding' | 'others' | 'reason' | 'found_by' | 'at' | 'confirmed_at'
@@ -100,7 +100,7 @@ export interface FindingRow extends Pick<
   readonly found_by_name: string;
 }
 
-/** What was found of an expense, newest first. */
+/** The findings on an expense, newest first. */
 export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
   return tx.rows<FindingRow>(
     `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
@@ -112,7 +112,7 @@ export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[
   );
 }
 
-/** Those that nobody has looked at: found to be no duplicate, with a reason, are the others. */
+/** Possible duplicates without a finding that they are none. */
 export async function openDuplicates(tx: Tx, expenseId: string): Promise<Duplicate[]> {
   const [duplicates, findings] = [await duplicatesOf(tx, expenseId), await findingsOf(tx, expenseId)];
   const cleared = new Set(findings.filter(({ finding }) => finding === 'no-duplicate').flatMap(({ others }) => others));

@@ -5,7 +5,7 @@ import { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
 import type { EvidenceRequirementDto } from './evidence.dto.js';
 
 /**
- * Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws
+ * Enters whether a category needs a paper, from today at the earliest: decided expenses are not affected. Throws
  * `expenses.day-passed`.
  */
 export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto): Promise<void> {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DocumentKind } from '#documents';
 
-/** A paper that an expense need not have, and who decided so. */
+/** A waiver of a paper that an expense would need. */
 @Entity('evidence_waiver')
 export class EvidenceWaiverEntity {
   @PrimaryColumn('uuid')

@@ -1,14 +1,14 @@
 import { documentKinds, type DocumentKind } from '#documents';
 import type { CodedText } from '#kernel';
 
-/** A needed paper that did not come. */
+/** A needed paper that has not arrived. */
 export const paperMissing = (kind: DocumentKind): CodedText => ({
   code: `evidence-missing.${kind}`,
   textJa: `「${documentKinds[kind].ja}」を登録してください。`,
   textEn: `Upload: ${documentKinds[kind].en}.`,
 });
 
-/** A needed paper whose password nobody of the insurer has used yet. */
+/** A needed paper that arrived with a password and has not been opened. */
 export const paperLocked = (kind: DocumentKind): CodedText => ({
   code: `evidence-locked.${kind}`,
   textJa: `「${documentKinds[kind].ja}」にパスワードがあり、まだ開けていません。パスワードのないファイルを登録するか、パスワードを電話で伝えてください。`,

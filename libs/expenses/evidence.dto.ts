@@ -39,7 +39,7 @@ export class ExpensePapersDto {
   @ListOf(MissingPaperDto, { about: 'what a payment of it still needs' }) missing: MissingPaperDto[];
 }
 
-/** The papers of a case, in the order in which they came, and what its open expenses still need. */
+/** The papers of a case, in the order of arrival, and what its open expenses still need. */
 export class CaseDocumentsDto {
   @ListOf(CaseDocumentDto) documents: CaseDocumentDto[];
   @ListOf(ExpensePapersDto) expenses: ExpensePapersDto[];

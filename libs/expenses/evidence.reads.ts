@@ -8,8 +8,8 @@ import { expensesOf } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 
 /**
- * The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws
- * `requests.not-found`.
+ * The papers of a case, of the cases merged into it and of its expenses, with what the undecided ones still need.
+ * Throws `requests.not-found`.
  */
 export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDocumentsDto> {
   const incident = await incidentById(tx, incidentId);
@@ -21,7 +21,7 @@ export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDoc
       [incidentId],
     ),
   ]);
-  // one paper can prove lines of several cases; what proves a line here is shown here
+  // one paper can prove lines of several cases: it is listed in each of them
   const listed = new Set(documents.map(({ id }) => id));
   const elsewhere = links.map(({ document_id }) => document_id).filter((id) => !listed.has(id));
   const linked = elsewhere.length > 0 ? await documentsById(tx, elsewhere) : [];
@@ -55,7 +55,7 @@ export function evidenceView(submittedAt: Date, evidence: Evidence): EvidenceDto
   };
 }
 
-/** Which papers categories need, and needed. */
+/** The papers that each category needs, with earlier requirements. */
 export async function evidenceRequirements(tx: Tx): Promise<EvidenceRequirementsDto> {
   const items = await tx.rows<EvidenceRequirementsDto['items'][number] & { at: Date }>(
     `SELECT id, category, kind, needed, only_while AS "onlyWhile", from_on AS "fromOn", source, entered_at AS at

@@ -9,9 +9,8 @@ import type { EvidenceRequirementEntity } from './evidence-requirement.entity.js
 import type { EvidenceWaiverEntity } from './evidence-waiver.entity.js';
 
 /**
- * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null:
- * none did.
- * `locked`: one arrived whose password nobody of the insurer has used yet.
+ * A paper that an expense needs. `receivedOn`: the day on which the first readable one arrived (Japan), null without
+ * one. `locked`: one arrived with a password and has not been opened.
  */
 export interface NeededPaper {
   readonly kind: DocumentKind;
@@ -20,7 +19,7 @@ export interface NeededPaper {
   readonly locked: boolean;
 }
 
-/** What an expense needs and has. */
+/** The papers that an expense needs, and those it has. */
 export interface Evidence {
   readonly needed: readonly NeededPaper[];
   readonly documentIds: readonly string[];
@@ -46,7 +45,7 @@ export function missingPapers({ needed }: Evidence): CodedText[] {
 type Requirement = Pick<EvidenceRequirementEntity, 'category' | 'kind' | 'only_while'>;
 
 /**
- * What each of these expenses of one case needs today, and has. A paper that was erased, or not opened yet, proves
+ * The papers that each of these expenses of one case needs today, and those it has. An erased or unopened paper proves
  * nothing.
  */
 export async function evidenceOf(
@@ -88,7 +87,7 @@ export async function evidenceOf(
       const needed = requirements
         .filter((one) => one.category === category && !(one.only_while === 'no-attack-confirmed' && confirmed))
         .map(({ kind }): NeededPaper => {
-          // the earliest first, those that were not opened last
+          // the earliest first, unopened ones last
           const first = own.find((paper) => paper.kind === kind);
           return {
             kind,

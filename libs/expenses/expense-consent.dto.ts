@@ -1,6 +1,6 @@
 import { Day, Instant, ListOf, Text, YenAmount } from '#http';
 
-/** A consent of the insurer to an expense before it was spent, beside pre-approvals. */
+/** A consent of the insurer to an expense before the money was spent, apart from pre-approvals. */
 export class RecordConsentDto {
   @YenAmount({ about: 'up to which amount with tax' }) ceiling: number;
   @Text({ max: 2_000, pattern: '\\S', about: 'to what, how and on which facts it was given; for the insurer only' })

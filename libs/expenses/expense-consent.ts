@@ -34,7 +34,7 @@ export async function consentViews(tx: Tx, expenseId: string): Promise<ConsentDt
   }));
 }
 
-/** Adds a consent of the insurer to a line; the one who gave it may sign for the line, which the database looks at. */
+/** Adds a consent of the insurer to a line. The database checks that the actor may sign for the line. */
 export async function insertConsent(
   tx: Tx,
   { incident_id, institution_id, id: expenseId }: Pick<ExpenseRow, 'id' | 'incident_id'> & { institution_id: string },
@@ -61,8 +61,8 @@ export async function insertConsent(
 }
 
 /**
- * Lines that stand for another one (its parts, or itself in the case it was merged into) keep its consents, never more
- * of them.
+ * Lines that replace another one (its parts, or its copy in the case it was merged into) get its consents, never more
+ * than those.
  */
 export async function keepConsents(tx: Tx, fromId: string, rows: readonly ExpenseRow[]): Promise<void> {
   const given = await tx.rows<Pick<ExpenseConsentEntity, 'id' | 'ceiling_yen'>>(

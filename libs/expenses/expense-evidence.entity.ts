@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A paper that stands behind an expense. */
+/** The link of a paper to an expense that it proves. */
 @Entity('expense_evidence')
 export class ExpenseEvidenceEntity {
   @PrimaryColumn('uuid')

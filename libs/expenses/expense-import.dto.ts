@@ -22,7 +22,7 @@ export class PreviewedExpenseDto extends PreviewRowDto {
   @Text({ max: 40, nullable: true }) preApproval: string | null;
 }
 
-/** What a file of expenses would enter; nothing was kept of it. */
+/** What a file of expenses would enter; nothing is stored. */
 export class ExpensePreviewDto extends TablePreviewDto {
   @ListOf(PreviewedExpenseDto) rows: PreviewedExpenseDto[];
   @YenAmount({ about: 'sum without tax' }) amount: number;
@@ -31,7 +31,7 @@ export class ExpensePreviewDto extends TablePreviewDto {
   caseNumber: string;
 }
 
-/** The papers of the case after the expenses of a file were entered, and what of the file was not taken. */
+/** The papers of the case after the expenses of a file were entered, and what of the file was left out. */
 export class EnteredExpensesDto extends CaseDocumentsDto {
   @Id({ about: 'the case that took them: of a merged one, that into which it went' }) incidentId: string;
   @Text({ max: 40 }) caseNumber: string;

@@ -4,7 +4,7 @@ import { expenseStates, undecidedStates, type ExpenseState } from './expense.js'
 const claimant: readonly Mover[] = ['hospital-reporter', 'hospital-manager', 'support'];
 const handedOn: readonly Mover[] = ['system', 'lane-lead', 'senior-adjuster'];
 
-/** A line that is withdrawn: by its claimant; by who splits it; as a duplicate, by the second who says so. */
+/** The withdrawal of a line: by its claimant, by the person who splits it, or as a duplicate, by the second person. */
 const withdrawn = (from: ExpenseState): Move<ExpenseState> => ({
   from,
   to: 'withdrawn',
@@ -25,11 +25,11 @@ export const expenseMachine: Machine<ExpenseState> = defineMachine({
   moves: [
     { from: 'submitted', to: 'routed', by: ['system'], reason: 'none', guards: [] },
     { from: 'routed', to: 'in-review', by: ['assignee'], reason: 'none', guards: [] },
-    // handed over to somebody else
+    // handed over to another adjuster
     { from: 'in-review', to: 'routed', by: handedOn, reason: 'none', guards: [] },
     { from: 'information-requested', to: 'routed', by: handedOn, reason: 'none', guards: [] },
     { from: 'in-review', to: 'information-requested', by: ['assignee', 'senior-adjuster'], reason: 'none', guards: [] },
-    // answered, or gone on without an answer
+    // answered, or closed without an answer
     {
       from: 'information-requested',
       to: 'in-review',
@@ -44,13 +44,13 @@ export const expenseMachine: Machine<ExpenseState> = defineMachine({
       reason: 'none',
       guards: ['decisions.not-ready'],
     },
-    // sent back, or taken back by who proposed
+    // returned, or withdrawn by its proposer
     { from: 'proposed', to: 'in-review', by: ['countersigner', 'proposer'], reason: 'required', guards: [] },
     { from: 'proposed', to: 'approved', by: ['proposer', 'countersigner'], reason: 'none', guards: [] },
     { from: 'proposed', to: 'rejected', by: ['countersigner'], reason: 'none', guards: [] },
-    // undone within ten seconds by who signed; later by a reversal that a second person signs
+    // undone by a signer within ten seconds; after that by a reversal that a second person signs
     { from: 'approved', to: 'in-review', by: ['signer', 'countersigner'], reason: 'optional', guards: [] },
-    // and by itself, when the paper for want of which it was rejected has come
+    // also by the system, when a paper arrives for what was rejected as not proven
     { from: 'rejected', to: 'in-review', by: ['signer', 'countersigner', 'system'], reason: 'optional', guards: [] },
     { from: 'approved', to: 'scheduled', by: ['system', 'payments'], reason: 'optional', guards: [] },
     { from: 'scheduled', to: 'approved', by: ['payments'], reason: 'required', guards: [] },

@@ -13,8 +13,8 @@ export class LiabilityDto {
 }
 
 /**
- * What a business-interruption line is computed from; which members count depends on the category (yen, rates 0 to 1,
- * days in Japan).
+ * The figures of a business-interruption line; the category decides which of them count (yen, rates 0 to 1, days in
+ * Japan).
  */
 export class InterruptionDto {
   @YenAmount({ optional: true, nullable: true }) standardRevenue?: number | null;
@@ -36,8 +36,8 @@ export class ForeignBillDto {
 }
 
 /**
- * One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. Consent is the insurer's
- * act, never a word of the claimant.
+ * One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. Consent is an act of the
+ * insurer, never a statement of the claimant.
  */
 @NotTaken('consent', 'expenses.consent-is-ours')
 export class SubmitExpenseDto {
@@ -76,7 +76,7 @@ export class SubmitExpenseDto {
   foreign?: ForeignBillDto;
 }
 
-/** The pre-approval that an expense names, as it stands for this expense. */
+/** The pre-approval that an expense names, as it applies to this expense. */
 export class LineApprovalDto {
   @Text({ max: 40 }) number: string;
   @YenAmount({ about: 'with tax' }) ceiling: number;
@@ -86,7 +86,7 @@ export class LineApprovalDto {
   @Text({ max: 400 }) textEn: string;
 }
 
-/** What the insurer agreed to of an expense beside a pre-approval. */
+/** The insurer's consent to an expense apart from a pre-approval. */
 export class LineConsentDto {
   @YenAmount({ about: 'with tax' }) ceiling: number;
   @Day() givenOn: string;
@@ -96,7 +96,7 @@ export class SubmitExpensesDto {
   @ListOf(SubmitExpenseDto, { min: 1, max: 200 }) expenses: SubmitExpenseDto[];
 }
 
-/** A correction of an expense that nobody has decided on. */
+/** A correction of an undecided expense. */
 export class CorrectExpenseDto {
   @YenAmount({ optional: true }) amount?: number;
   @YenAmount({ optional: true }) tax?: number;

@@ -4,7 +4,7 @@ import type { Lane } from '#kernel';
 import type { Phase } from '#incidents';
 import type { ExpenseFlags, ExpenseState, ForeignBill } from './expense.js';
 
-/** One line that an institution asks for. */
+/** One line of cost that an institution claims. */
 @Entity('expense')
 export class ExpenseEntity {
   @PrimaryColumn('uuid')
@@ -68,7 +68,7 @@ export class ExpenseEntity {
   @Column('uuid', { nullable: true })
   readonly part_of: string | null;
 
-  /** The line of which it claims more. */
+  /** The line that it supplements. */
   @Column('uuid', { nullable: true })
   readonly supplements: string | null;
 
@@ -78,18 +78,18 @@ export class ExpenseEntity {
   @Column('jsonb', { nullable: true })
   readonly foreign_bill: ForeignBill | null;
 
-  /** Of damages: for whom. */
+  /** Of damages: the claimant. */
   @Column('uuid', { nullable: true })
   readonly claimant_id: string | null;
 
-  /** Of damages: who is paid. */
+  /** Of damages: the payee. */
   @Column('text', { nullable: true })
   readonly pay_to: 'institution' | 'victim' | null;
 
-  /** The line whose place it took when its case was merged into this one. */
+  /** The line that it replaced when that line's case was merged into this one. */
   @Column('uuid', { nullable: true })
   readonly entered_from: string | null;
 }
 
-/** The row of an expense as it is first written, in the tenant that is said beside it. */
+/** The row of an expense as it is first written; the institution is given separately. */
 export type ExpenseRow = Omit<ExpenseEntity, 'institution_id' | 'submitted_at'> & { readonly submitted_at: string };

@@ -6,7 +6,10 @@ declare module '#database' {
   interface EventPayloads {
     'expenses.submitted': SubmittedExpenses;
     'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };
-    /** What was held for it, if anything, is free: the other lines of the case and of the period can get more. */
+    /**
+     * Withdrawn: what was held for it, if anything, is released, so that other lines of the case and the period are
+     * assessed again.
+     */
     'expense.withdrawn': { readonly expenseId: string; readonly policyId: string; readonly institutionId: string };
     /** A paper proves these expenses too. */
     'expense.evidence-linked': { readonly documentId: string; readonly expenseIds: readonly string[] };

@@ -7,13 +7,13 @@ import { ExpenseEntity, type ExpenseRow } from './expense.entity.js';
 
 const columns = columnsOf(ExpenseEntity, 'e');
 
-/** The row as it is read, and what the insurer agreed to of it before it was spent. */
+/** The row of an expense with the insurer's consent to it. */
 export interface StoredExpense extends ExpenseEntity, Pick<AgreedLine, 'approval' | 'consent'> {
-  /** Of a line that names a pre-approval and is linked to none. */
+  /** Of a line that names a pre-approval without being linked to one. */
   readonly named: NamedApproval | null;
 }
 
-/** The row alone, as it is written. */
+/** The columns of the row alone. */
 export function rowOf(expense: StoredExpense): ExpenseRow {
   const { institution_id: _, approval: __, consent: ___, named: ____, submitted_at, ...row } = expense;
   return { ...row, submitted_at: submitted_at.toISOString() };
@@ -30,10 +30,7 @@ export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promis
   );
 }
 
-/**
- * The expenses of a case as they stood at an earlier moment, in order of submission; what was agreed to then is not
- * said.
- */
+/** The expenses of a case as they were at an earlier moment, in order of submission; without consents. */
 export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<StoredExpense[]> {
   return tx.rows<StoredExpense>(
     `SELECT ${columns}, NULL::jsonb AS approval, NULL::jsonb AS consent, NULL::jsonb AS named
@@ -46,7 +43,7 @@ export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<
   );
 }
 
-/** One expense. Throws `requests.not-found` for one that is not there for the actor. */
+/** One expense. Throws `requests.not-found`, also for one that the actor may not see. */
 export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
   const row = await tx.one<StoredExpense>(
     `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.id = $1`,
@@ -56,7 +53,7 @@ export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
   return row;
 }
 
-/** An expense, or the line that took its place when its case was merged. Throws `requests.not-found`. */
+/** An expense, or the line that replaced it when its case was merged. Throws `requests.not-found`. */
 export async function standingExpense(tx: Tx, id: string): Promise<StoredExpense> {
   const later = await tx.one<Pick<ExpenseEntity, 'id'>>('SELECT id FROM expense WHERE entered_from = $1', [id]);
   return later ? standingExpense(tx, later.id) : expenseById(tx, id);
@@ -68,9 +65,7 @@ export async function insertExpenses(tx: Tx, institutionId: string, rows: readon
   if (outcome.outcome !== 'written') throw unitFailure(outcome);
 }
 
-/**
- * Writes a line that claims more of an approved one; answers false, and writes nothing, where there is no room for it.
- */
+/** Writes a supplement of an approved line; answers false, and writes nothing, where no amount is left to claim. */
 export async function insertSupplement(tx: Tx, institutionId: string, row: ExpenseRow): Promise<boolean> {
   const outcome = await append(tx, institutionId, [row]);
   if (outcome.outcome === 'written') return true;

@@ -32,10 +32,10 @@ export const expenseStateNames: Readonly<Record<ExpenseState, Words>> = {
   withdrawn: { ja: '取下げ', en: 'Withdrawn' },
 };
 
-/** States in which nobody has proposed anything: such lines can be corrected and withdrawn. */
+/** States before a proposal: such lines can be corrected and withdrawn. */
 export const undecidedStates: readonly ExpenseState[] = ['submitted', 'routed', 'in-review', 'information-requested'];
 
-/** States in which nothing is ruled: such lines are assessed together. */
+/** States before a ruling: such lines are assessed together. */
 export const unruledStates: readonly ExpenseState[] = [...undecidedStates, 'proposed', 'appealed'];
 
 /** The members of a line that the coverage rules read beside category, amount, tax and day. */
@@ -45,9 +45,9 @@ export interface ExpenseFlags {
   readonly ransom?: boolean;
   readonly replacementOrUpgrade?: boolean;
   readonly securityProduct?: boolean;
-  /** What claimants said before consent was the insurer's act only: kept as their word, counts for nothing. */
+  /** What claimants said about consent before it became an act of the insurer; stored, and without effect. */
   readonly consent?: boolean;
-  /** The number of a pre-approval as a report named it; counts for nothing until the line is linked to one. */
+  /** The pre-approval number that a report named; without effect until the line is linked to the pre-approval. */
   readonly preApproval?: string;
   readonly judgment?: boolean;
   readonly lawyer?: boolean;
@@ -56,7 +56,7 @@ export interface ExpenseFlags {
   readonly interruption?: object;
 }
 
-/** A bill in another currency, as it stands on it; `paidOn`: when the institution paid it, a day in Japan. */
+/** A bill in another currency; `paidOn`: when the institution paid it, a day in Japan. */
 export interface ForeignBill {
   readonly currency: string;
   /** A decimal as text, with at most three decimals. */
@@ -69,7 +69,7 @@ export function phaseInProgress(phases: Phases): Phase {
   return phaseOrder.findLast((phase) => phases[phase] === 'active') ?? 'suspicion';
 }
 
-/** Codes of what a reader of the line must know: its phase has not started. */
+/** Whether the phase of a line has not started yet, which its readers have to know. */
 export function isBeforeItsPhase(expense: { readonly phase: Phase }, phases: Phases): boolean {
   return phases[expense.phase] === 'not-started' || phases[expense.phase] === 'skipped';
 }

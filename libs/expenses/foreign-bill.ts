@@ -7,10 +7,10 @@ import { openExpense } from './move-expense.js';
 import type { ExchangeRateEntity } from './exchange-rate.entity.js';
 import { ExpenseEntity } from './expense.entity.js';
 
-/** The rate that a foreign bill is paid at. */
+/** The exchange rate of a foreign bill. */
 export type RateRow = Pick<ExchangeRateEntity, 'rate' | 'source' | 'on_day' | 'yen' | 'at'>;
 
-/** floor(amount × rate) in whole yen, exact: both are decimals as text. Throws RangeError for what is none. */
+/** floor(amount × rate) in whole yen, exact: both are decimals as text. Throws RangeError for anything else. */
 export function inYen(amount: string, rate: string): number {
   const scaled = (text: string): [bigint, number] => {
     const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
@@ -24,12 +24,12 @@ export function inYen(amount: string, rate: string): number {
   return yen;
 }
 
-/** The day whose rate holds: on which the institution paid, else today. */
+/** The day whose rate applies: the day on which the institution paid, else today. */
 export function rateDay({ paidOn }: ForeignBill, today: string): string {
   return paidOn ?? today;
 }
 
-/** The rate an expense has; null while nobody has fixed one. */
+/** The rate of an expense; null until one is entered. */
 export async function rateOf(tx: Tx, expenseId: string): Promise<RateRow | null> {
   return (
     (await tx.one<RateRow>(
@@ -39,7 +39,7 @@ export async function rateOf(tx: Tx, expenseId: string): Promise<RateRow | null>
   );
 }
 
-/** A foreign bill is proposed at a rate of its day. Throws `expenses.rate-missing`. */
+/** A foreign bill is proposed at the rate of its day. Throws `expenses.rate-missing`. */
 export async function requireRate(tx: Tx, expense: StoredExpense): Promise<void> {
   if (!expense.foreign_bill) return;
   const rate = await rateOf(tx, expense.id);
@@ -48,8 +48,8 @@ export async function requireRate(tx: Tx, expense: StoredExpense): Promise<void>
 }
 
 /**
- * Fixes the rate of a foreign bill, with its source and day; its yen follow. Throws `expenses.not-foreign`,
- * `expenses.decided-already`, `expenses.wrong-rate-day` with the day whose rate holds, `expenses.too-much`.
+ * Enters the rate of a foreign bill, with its source and day, and computes its yen. Throws `expenses.not-foreign`,
+ * `expenses.decided-already`, `expenses.wrong-rate-day` with the day whose rate applies, `expenses.too-much`.
  */
 export async function fixRate(
   tx: Tx,

@@ -1,36 +1,36 @@
 /** Claimants, papers, lists of expenses and pre-approvals over HTTP. */
 export { ExpensesModule } from './expenses.module.js';
-/** How expenses come over HTTP; amounts are whole yen, days are Japan's. */
+/** Expenses as they are sent over HTTP; amounts are whole yen, days are Japan's. */
 export * from './expense.dto.js';
-/** States, rows and the pure making of an expense. */
+/** States and rows of expenses, and the pure function that makes one. */
 export * from './expense.js';
 export { submittedExpense } from './submitted-expense.js';
 /** Loading and writing expenses. */
 export * from './expense.store.js';
-/** What the insurer agreed to of a line before it was spent. */
+/** The insurer's consent to a line before the money was spent (yen). */
 export { agreedYen, approvalText, hasConsent, restFor } from './line-consent.js';
 export type { AgreedLine, LineApproval, RecordedConsent } from './line-consent.js';
-/** The pre-approval whose number a report named. */
+/** The pre-approval whose number a report named, and the linking of lines to it. */
 export { linkNamedApprovals, namedText, type NamedApproval } from './named-approval.js';
 /** Consents of the insurer to a line: added, never changed. */
 export { consentViews, insertConsent, keepConsents } from './expense-consent.js';
 /** Adding expenses to a case, all or none. */
 export * from './submit-expenses.js';
-/** Correcting an expense that nobody has decided on. */
+/** Correcting an undecided expense. */
 export * from './correct-expense.js';
-/** The moves of an expense: their table, and the one writer of its state. */
+/** The moves of an expense: their table, and the one mover. */
 export { expenseMachine } from './expense-machine.js';
 export { allowedExpenseActions, expenseMover, openExpense } from './move-expense.js';
 export type { ExpenseAct, ExpensePlaces, MovableExpense } from './move-expense.js';
-/** What was ruled on an expense, for everybody who may see it. */
+/** The ruling on an expense, for everybody who may see the expense. */
 export { rulingsOf, rulingView, type Ruling } from './ruling.reads.js';
 export { RulingDto } from './ruling.dto.js';
-/** The transfer that an expense was paid by, or that came back. */
+/** The transfer that paid an expense, or was returned. */
 export { transfersOf, transferView, type Transfer } from './transfer.js';
 export { TransferDto } from './transfer.dto.js';
 /** What an expense claims (yen), in TypeScript and in SQL. */
 export { claimedOf, claimedSql } from './claimed.js';
-/** What of a statement's amount each month gets (yen). */
+/** The part of each month in a statement's amount (yen). */
 export { statementParts } from './statement-parts.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
 export { completeOn, evidenceOf, evidenceOfOne, missingPapers } from './evidence.js';
@@ -38,14 +38,14 @@ export { copyEvidence, linkEvidence } from './link-evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';
 export { EvidenceDto } from './evidence.dto.js';
 export { evidenceView } from './evidence.reads.js';
-/** Expenses that look like one, and what people found of them. */
+/** Possible duplicates, and the findings on them. */
 export { duplicatesOf, findingsOf, openDuplicates } from './duplicates.js';
 export { confirmDuplicate, recordFinding } from './duplicate-finding.js';
 export type { Duplicate } from './duplicates.js';
 export type { FindingRow } from './duplicates.js';
-/** What a decision enters of its ruling. */
+/** Writes the ruling of a decision. */
 export { enterRuling, enterStatementLines } from './ruling.store.js';
-/** Why an amount may differ from the assessed one, and articles of the wording that somebody named. */
+/** The reasons for a difference from the assessed amount, and the articles of the policy wording that were named. */
 export { reasonCodes, type DecisionReason, type NamedArticle } from './ruling-reasons.js';
 /** Bills in another currency: the rate of a day in Japan, whole yen. */
 export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
@@ -53,7 +53,7 @@ export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js'
 export { preApprovalMachine } from './pre-approval-machine.js';
 /** What the insurer has committed to in a case and lane (yen). */
 export { committedIn } from './pre-approval-limits.js';
-/** Consent before money is spent, with its clock; it holds nothing. */
+/** Pre-approvals, with the time by which they are answered; they hold no money. */
 export { answerDue, preApprovalNumber } from './pre-approval.js';
 export { preApprovalStateNames, preApprovalStates } from './pre-approval-state.js';
 export { preApprovalView } from './pre-approval.reads.js';
@@ -62,11 +62,11 @@ export * from './expense-consent.dto.js';
 export * from './foreign-bill.dto.js';
 export * from './pre-approval.dto.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
-/** The register of claimants, and for whom a damages line is. */
+/** The register of claimants, and the claimant of a damages line. */
 export { victimAccount, type VictimAccount } from './victim-account.js';
 export { claimantsOf } from './claimant.reads.js';
 export { claimantActKinds } from './claimant-act.js';
-/** Withdrawing an expense on which nothing is scheduled. */
+/** Withdrawing an expense that is not scheduled for payment. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */
 export { expensesEvents } from './expense.events.js';

@@ -3,26 +3,25 @@ import type { CodedText } from '#kernel';
 import { aboveApproval, withinApproval } from './pre-approval-words.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
-/** The pre-approval that a line names, as it stands for this line. Whole yen with tax, days of Japan. */
+/** The pre-approval that a line names, as it applies to this line. Whole yen with tax, days of Japan. */
 export interface LineApproval {
   readonly number: string;
   readonly ceiling: number;
   /**
-   * What lines before this one claim under the number: those that were not rejected meanwhile come first, by
-   * submission.
+   * What the lines before this one claim under the number: lines that were never rejected first, then by submission.
    */
   readonly before: number;
   readonly lapsesOn: string;
 }
 
-/** A consent of the insurer to a line, beside pre-approvals: the highest ceiling that was given. */
+/** The insurer's recorded consent to a line, apart from pre-approvals: the highest ceiling. */
 export interface RecordedConsent {
   readonly ceiling: number;
   /** The day on which it was given, in Japan. */
   readonly givenOn: string;
 }
 
-/** A line with what the insurer agreed to before it was spent. */
+/** A line with the insurer's consent to it. */
 export interface AgreedLine extends Pick<ExpenseEntity, 'category' | 'amount_yen' | 'tax_yen' | 'incurred_on'> {
   readonly approval: LineApproval | null;
   readonly consent: RecordedConsent | null;
@@ -32,8 +31,9 @@ export interface AgreedLine extends Pick<ExpenseEntity, 'category' | 'amount_yen
 export const restFor = ({ ceiling, before }: LineApproval): number => Math.max(0, ceiling - before);
 
 /**
- * Whether the insurer consented to a line before it was spent (R-CONSENT): its approval has enough left for all of it
- * and had not lapsed when it was incurred, or a recorded consent covers it. What a claimant says counts for nothing.
+ * Whether the insurer consented to a line before the money was spent (R-CONSENT): its approval has enough left for all
+ * of it and had not lapsed when it was incurred, or a recorded consent covers it. A statement of the claimant does not
+ * count.
  */
 export function hasConsent({ approval, consent, ...line }: AgreedLine): boolean {
   const claimed = claimedYen(line.category, line.amount_yen, line.tax_yen);
@@ -42,8 +42,8 @@ export function hasConsent({ approval, consent, ...line }: AgreedLine): boolean 
 }
 
 /**
- * What of a line the insurer agreed to before it was spent (yen): what its approval has left for it, while that had not
- * lapsed, or what was consented to, whichever is more; at most what it claims.
+ * The part of a line (yen) that the insurer agreed to before the money was spent: the larger of what its unlapsed
+ * approval has left and the recorded consent, at most what it claims.
  */
 export function agreedYen({ approval, consent, ...line }: AgreedLine): number {
   const claimed = claimedYen(line.category, line.amount_yen, line.tax_yen);
@@ -51,7 +51,7 @@ export function agreedYen({ approval, consent, ...line }: AgreedLine): number {
   return Math.min(claimed, Math.max(byApproval, consent?.ceiling ?? 0));
 }
 
-/** What a line and its approval say together, for everybody who reads the line. */
+/** Whether a line is within its pre-approval, as a text for every reader of the line; null without a pre-approval. */
 export function approvalText({ approval, ...line }: AgreedLine): CodedText | null {
   if (!approval) return null;
   const [claimed, rest] = [claimedYen(line.category, line.amount_yen, line.tax_yen), restFor(approval)];
@@ -65,12 +65,13 @@ export const claimedSql = (line: string): string =>
   `(${line}.amount_yen + CASE WHEN ${line}.category IN (${withoutTax.join(',')}) THEN 0 ELSE ${line}.tax_yen END)`;
 
 /**
- * SQL, a condition: a line counts under the number that it names. A supplement is part of what its first line claims.
+ * SQL, a condition: a line counts under the pre-approval that it names. A supplement is part of what its first line
+ * claims.
  */
 export const claimsUnder = (line: string): string =>
   `(${line}.supplements IS NULL AND ${line}.state NOT IN ('withdrawn','rejected'))`;
 
-// one that was rejected once has lost its place to those that were decided meanwhile
+// a line that was rejected once comes after those that were not
 const place = (line: string): string =>
   `(EXISTS (SELECT FROM ruling z WHERE z.expense_id = ${line}.id AND z.ruling = 'rejected'), ${line}.submitted_at,
      ${line}.line)`;

@@ -6,8 +6,8 @@ import { placeOf, type ExpenseSheet } from './read-expense-sheet.js';
 import { approvalsNamed } from './pre-approval.js';
 
 /**
- * A file of expenses with what its case says against its rows: the one that would take them, into which a merged one
- * went. Throws `requests.not-found`; nothing is written.
+ * A file of expenses with the faults of its rows in the case that would take them: the case itself, or the one it was
+ * merged into. Throws `requests.not-found`; nothing is written.
  */
 export async function againstCase(
   tx: Tx,

@@ -7,8 +7,8 @@ import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 import { standingExpense, type StoredExpense } from './expense.store.js';
 
 /**
- * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before
- * stay. The paper may be of another case of the same institution. Throws `documents.not-found`, `requests.not-found`.
+ * Links a paper to the expenses that it proves, or to the lines that replaced them in a merge; earlier links stay. The
+ * paper may be of another case of the same institution. Throws `documents.not-found`, `requests.not-found`.
  */
 export async function linkEvidence(tx: Tx, documentId: string, expenseIds: readonly string[]): Promise<void> {
   const expenses: StoredExpense[] = [];
@@ -37,7 +37,7 @@ export async function linkEvidence(tx: Tx, documentId: string, expenseIds: reado
   }
 }
 
-/** What proved expenses proves those that take their place in a case (by the earlier id); waivers are given again. */
+/** Copies the papers of expenses to the lines that replace them in a case (by the earlier id), and the waivers. */
 export async function copyEvidence(
   tx: Tx,
   incident: Pick<IncidentRow, 'id' | 'institution_id'>,

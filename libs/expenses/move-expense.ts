@@ -14,23 +14,23 @@ import { expenseMachine } from './expense-machine.js';
 import { expenseStateNames, type ExpenseState } from './expense.js';
 import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';
 
-/** What the mover needs of an expense; `places` where it is asked what somebody may do. */
+/** What the mover needs of an expense; `places` where the possible moves are asked for. */
 export interface MovableExpense extends Pick<ExpenseEntity, 'id' | 'state'> {
   readonly places?: ExpensePlaces;
 }
 
-/** Who holds which place at an expense. */
+/** The people who hold a place at an expense. */
 export interface ExpensePlaces {
-  /** Who has its accepted work item. */
+  /** The person with its accepted work item. */
   readonly assigneeId: string | null;
-  /** Who proposed the decision that waits for signatures. */
+  /** The proposer of the decision that waits for signatures. */
   readonly proposedBy: string | null;
   /**
-   * Whether the reader may sign the decision that waits: entered nothing of it, signed nothing, is of no institution of
-   * the case.
+   * Whether the reader may sign the open decision: they entered and signed none of it, and are of no institution of the
+   * case.
    */
   readonly maySign: boolean;
-  /** Who signed the ruling that can still be undone. */
+  /** The signers of the ruling that can still be undone. */
   readonly undoableBy: readonly string[];
 }
 
@@ -41,9 +41,9 @@ interface OfDecision {
   readonly line: number;
 }
 
-/** The act that moves an expense, with what its record says. Yen, ids. */
+/** The act that moves an expense, with the contents of its record. Yen, ids. */
 export type ExpenseAct =
-  /** Recorded with the work item, the question or the payment whose act it is. */
+  /** Recorded with the work item, question or payment that causes it. */
   | { readonly act: 'routed' | 'asked' | 'answered' | 'question-closed' | 'payment-moved' }
   | { readonly act: 'taken'; readonly line: number }
   | (OfDecision & {
@@ -84,7 +84,7 @@ export type ExpenseAct =
     }
   | { readonly act: 'withdrawn'; readonly line: number; readonly file: CaseFile };
 
-/** What is still missing for the move in question, or stands in its way. */
+/** What is missing for a move, or prevents it. */
 export interface ExpenseHurdles {
   readonly proposing?: readonly CodedText[];
   readonly withdrawing?: readonly CodedText[];
@@ -111,7 +111,7 @@ export const expenseMover = defineMover<ExpenseState, MovableExpense, ExpenseHur
   record: recordOf,
 });
 
-/** The moves somebody may make of an expense now, each with what it still needs or what stands in its way. */
+/** The moves that the actor may make now, each with what is missing for it or prevents it. */
 export function allowedExpenseActions(
   actor: Actor,
   expense: MovableExpense & { readonly places: ExpensePlaces },
@@ -120,12 +120,12 @@ export function allowedExpenseActions(
   return expenseMover.allowed(actor, expense, hurdles);
 }
 
-/** An expense was entered into another case meanwhile: the work is done again with that case locked. */
+/** The expense was moved to another case in the meantime: the work is repeated with that case locked. */
 class MergedMeanwhile extends Error {}
 
 /**
- * Work with the cases locked in which expenses stand now: their own, or the one into which theirs was merged. Throws
- * `requests.not-found`.
+ * Runs work with the cases locked in which the expenses stand now: their own, or the one into which theirs was merged.
+ * Throws `requests.not-found`.
  */
 export async function withStandingExpenses<T>(
   database: Database,
@@ -168,7 +168,7 @@ function placesOf({ kind, id }: Actor, { places }: MovableExpense): Mover[] {
   ];
 }
 
-/** What is recorded of an expense's move: once an act, also where a statement moves many. */
+/** The record of an expense's move: one for an act, also where a statement moves many. */
 function recordOf(
   { row: { id }, from, to, reason, said }: Moved<ExpenseState, MovableExpense, ExpenseAct>,
   { actor }: Tx,

@@ -8,11 +8,11 @@ import { preApprovalStateNames, type StoredPreApprovalState } from './pre-approv
 const guards = new Guards<Answerer>();
 guards.register('expenses.answer-not-yours', answerMissing);
 
-/** A pre-approval in a state that is kept: what is shown as used or lapsed has no move, and the mover refuses it. */
+/** A pre-approval in a stored state; "used" and "lapsed" are computed, have no moves, and are refused. */
 export type StoredPreApproval = PreApprovalRow & { readonly state: StoredPreApprovalState };
 
 /**
- * Moves a pre-approval by its table; `said` is what the answer says, for the audit. Throws
+ * Moves a pre-approval by its table; `said` is the content of the answer, for the audit. Throws
  * `expenses.pre-approval-answered`, `expenses.answer-not-yours`.
  */
 export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApproval, Answerer, object>({
@@ -35,7 +35,7 @@ export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApp
       audit: {
         action: withdrawn ? 'pre-approval.withdrawn' : 'pre-approval.answered',
         subject: preApprovalId,
-        // what the answer says is read with the request; the audit keeps it as a hash
+        // the answer is read with the request; the audit stores its hash
         after: { state, ...said },
       },
     };

@@ -7,28 +7,28 @@ import { undecidedStates } from './expense.js';
 import type { ExpenseEntity, ExpenseRow } from './expense.entity.js';
 
 /**
- * The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case
- * that is there for the reader.
+ * The pre-approval whose number a report named; days of Japan. Only one of the same institution, in a case that the
+ * reader may see.
  */
 export interface NamedApproval {
   readonly caseNumber: string;
-  /** It is of the line's own case, or of one merged into it. */
+  /** Of the line's own case, or of one merged into it. */
   readonly isHere: boolean;
   readonly category: Category;
   readonly lapsesOn: string;
 }
 
-// as people write it: width, case and spaces aside
+// numbers are compared without width, case and spaces
 const written = (line: string): string =>
   `upper(regexp_replace(normalize(${line}.flags ->> 'preApproval', NFKC), '\\s', '', 'g'))`;
 
-/** SQL, a condition: pre-approval `a` of case `c` is the one that a line names. */
+/** SQL, a condition: a line names pre-approval `a` of case `c`. */
 const isNamedBy = (line: string): string =>
   `c.case_number = regexp_replace(${written(line)}, '-P[0-9]+$', '')
      AND c.case_number || '-P' || a.no = ${written(line)}
      AND a.institution_id = ${line}.institution_id AND a.state = 'pre-approved'`;
 
-/** SQL: `named` of a line that names a pre-approval and is linked to none. */
+/** SQL: `named` of a line that names a pre-approval without being linked to one. */
 export const namedColumn = (line: string): string =>
   `CASE WHEN ${line}.pre_approval_id IS NULL AND ${line}.flags ? 'preApproval' THEN (
      SELECT jsonb_build_object('caseNumber', c.case_number, 'isHere',
@@ -36,7 +36,7 @@ export const namedColumn = (line: string): string =>
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id WHERE ${isNamedBy(line)}) END AS named`;
 
 /**
- * What holds of the number that a report named and that was linked to no pre-approval; null where it named none, or was
+ * What holds of the pre-approval number that a report named without being linked to it; null where it named none, or is
  * linked.
  */
 export function namedText(
@@ -55,8 +55,8 @@ export function namedText(
 }
 
 /**
- * Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported,
- * once those are of the case and fit: after a merge, or when the category is corrected.
+ * Links undecided lines of a case to the pre-approvals that their report named, once those are of the case and fit:
+ * after a merge, or when the category is corrected.
  */
 export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise<void> {
   const linked = await tx.rows<Pick<ExpenseEntity, 'id' | 'line' | 'lane' | 'pre_approval_id'>>(

@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const expensesPermissions = {
   'expenses.submit': {
     ja: '費用のご請求',

@@ -10,10 +10,10 @@ import { committedInEach } from './pre-approval-limits.js';
 import { isUrgent, type PreApprovalRow } from './pre-approval.js';
 import type { PreApprovalEntity } from './pre-approval.entity.js';
 
-/** Who answers, as the rules look at them. Whole yen. */
+/** The actor who answers, with what the rules look at. Whole yen. */
 export interface Answerer {
   readonly as: 'support' | 'adjuster' | 'senior-adjuster';
-  /** They asked themselves. */
+  /** They made the request themselves. */
   readonly hasAsked: boolean;
   /** They belong to the institution that asks. */
   readonly ownInstitution: boolean;
@@ -25,19 +25,18 @@ export interface Answerer {
   readonly committedYen: number;
   readonly lane: Lane;
   readonly onDuty: boolean;
-  /** Somebody who adjusts in the lane, or a senior-adjuster, is on duty. */
+  /** An adjuster of the lane, or a senior adjuster, is on duty. */
   readonly adjustersOnDuty: boolean;
-  /** What the desk may pre-approve in a case, and has. */
+  /** What the desk may pre-approve in a case, and what it has. */
   readonly deskYen: number;
   readonly deskGivenYen: number;
-  /** Senior-adjusters who are on call now, by name. */
+  /** The names of the senior adjusters who are on call now. */
   readonly onCall: readonly string[];
 }
 
 /**
- * What stands against an answer: an adjuster's authority in the lane, with what the case has there already; the desk's,
- * outside the duty hours of those who adjust, in suspicion and investigation, up to its own authority. Empty: nothing
- * does.
+ * What prevents an answer. An adjuster: their authority in the lane, with what the case has already. The desk: it
+ * answers outside the adjusters' duty hours, in suspicion and investigation, up to its own authority. Empty: nothing.
  */
 export function answerMissing(who: Answerer): CodedText[] {
   if (who.hasAsked) return [codedText('decisions.separation')];
@@ -66,7 +65,7 @@ function deskMissing(who: Answerer): CodedText[] {
 
 const when = (missing: boolean, text: CodedText): CodedText[] => (missing ? [text] : []);
 
-/** Who is on call now, for those who need a senior-adjuster outside duty hours. */
+/** The senior adjusters on call now, for requests outside duty hours. */
 async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> {
   return tx.rows<{ name: string }>(
     `SELECT DISTINCT p.id, p.display_name AS name FROM roster r JOIN person p ON p.id = r.person_id
@@ -84,7 +83,7 @@ type Asked = Pick<
 >;
 
 /**
- * The actor as somebody who answers this request with so much. Throws `access.forbidden`, `decisions.own-institution`.
+ * The actor as the one who answers this request with so much. Throws `access.forbidden`, `decisions.own-institution`.
  */
 export async function answererOf(
   tx: Tx,
@@ -98,8 +97,8 @@ export async function answererOf(
 }
 
 /**
- * The actor as somebody who answers each of these requests with what it asks for, by their ids; empty for who answers
- * none.
+ * The actor as the one who answers each of these requests with what it asks for, by their ids; empty for a reader who
+ * may answer none.
  */
 export async function answerersOf(
   tx: Tx,
@@ -186,7 +185,7 @@ export async function answerersOf(
   );
 }
 
-// who adjusts with the skill of the lane, or decides above it
+// adjusters with the skill of the lane, and senior adjusters
 const adjustersOnDuty = (lane: string, day: string, at: string): string =>
   `EXISTS (SELECT FROM person q JOIN roster r ON r.person_id = q.id
      WHERE ${lineCovers(at)}

@@ -11,8 +11,8 @@ import { claimedSql, claimsUnder } from './line-consent.js';
 import { approvalNotes as words } from './pre-approval-words.js';
 
 /**
- * What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what
- * undecided lines claim under it.
+ * What is open of a pre-approval: its ceiling less what decided lines used; of a lapsed one, what undecided lines claim
+ * under it.
  */
 export interface OpenApproval extends Pick<PreApprovalEntity, 'id' | 'category'> {
   readonly incidentId: string;
@@ -44,8 +44,8 @@ export interface CaseLane extends Pick<ExpenseEntity, 'lane'> {
 }
 
 /**
- * What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents
- * to what is undecided.
+ * What the insurer is committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents
+ * to undecided lines.
  */
 export async function committedIn(tx: Tx, incidentId: string, lane: Lane): Promise<number> {
   return (await committedInEach(tx, [{ incidentId, lane }]))({ incidentId, lane });
@@ -84,7 +84,7 @@ export async function committedInEach(tx: Tx, of: readonly CaseLane[]): Promise<
       .reduce((sum, { committed }) => sum + committed, 0);
 }
 
-/** Whose amounts a bucket counts. */
+/** Whether a bucket counts amounts of a coverage. */
 function countsIn({ bucket }: Bucket, coverage: Coverage, { parameters }: MemberPeriod): boolean {
   if (bucket === 'aggregate')
     return coverage !== 'business-interruption' || parameters.businessInterruptionInsideAggregate === true;
@@ -92,9 +92,9 @@ function countsIn({ bucket }: Bucket, coverage: Coverage, { parameters }: Member
 }
 
 /**
- * What the limits of a case's period leave for one more pre-approval (yen): after what is paid, held, ordered and open
- * of all other pre-approvals of the period. Null while no policy is known. `lock`: under the lock of the ledger, for an
- * answer.
+ * What the limits of a case's period leave for one more pre-approval (yen): after everything paid, held, ordered and
+ * open in all other pre-approvals of the period. Null while no policy is known. `lock`: under the lock of the ledger,
+ * for an answer.
  */
 export async function leftForApproval(
   tx: Tx,
@@ -119,7 +119,7 @@ export async function leftForApproval(
   return Math.max(0, leftFor(coverageOf(category), period, buckets));
 }
 
-/** The sentences that go with an approval of so much, from what the limits leave (null: not known) and the outlook. */
+/** The notes on an approval of so much, from what the limits leave (null: not known) and the outlook. */
 export function notesOf(ceiling: number, left: number | null, outlook: string): CodedText[] {
   const exceeds = left === null ? 0 : Math.max(0, ceiling - left);
   return [

@@ -2,8 +2,8 @@ import { defineMachine, type Machine } from '#kernel';
 import { storedPreApprovalStates, type StoredPreApprovalState } from './pre-approval-state.js';
 
 /**
- * States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day:
- * no state.
+ * States and moves of a pre-approval. Used and lapsed are no states: they follow from the lines that name it and from
+ * its day.
  */
 export const preApprovalMachine: Machine<StoredPreApprovalState> = defineMachine({
   name: 'pre-approval',

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel';
 
-/** The states that are kept; what is shown says too whether an approval is used or has lapsed. */
+/** The stored states; the shown ones also say whether an approval is used or has lapsed. */
 export const storedPreApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn'] as const;
 export type StoredPreApprovalState = (typeof storedPreApprovalStates)[number];
 export const preApprovalStates = [...storedPreApprovalStates, 'used', 'lapsed'] as const;

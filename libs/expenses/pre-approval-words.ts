@@ -1,6 +1,6 @@
 import { yenInWords, type CodedText, type Words } from '#kernel';
 
-/** What holds of a pre-approval number that a report named and that is linked to no pre-approval. */
+/** Texts about a pre-approval number that a report named without being linked to it. */
 export const namedApprovalWords = {
   notFound: (number: string) => ({
     code: 'expenses.named-approval-not-found',
@@ -65,7 +65,7 @@ export function aboveApproval(restYen: number, aboveYen: number): CodedText {
   };
 }
 
-/** What stands against an answer to a request for pre-approval. Figures are whole yen. */
+/** What prevents an answer to a request for pre-approval. Figures are whole yen. */
 export const answerWords = {
   authorityNeeded: (lane: Words, mostYen: number) => ({
     code: 'pre-approvals.authority-needed',
@@ -105,7 +105,7 @@ export const answerWords = {
   },
 } satisfies Record<string, CodedText | ((...figures: never[]) => CodedText)>;
 
-/** What goes with a pre-approval. Figures are whole yen. */
+/** Notes on a pre-approval. Figures are whole yen. */
 export const approvalNotes = {
   aboveLimit: (exceedsYen: number) => ({
     code: 'pre-approvals.above-limit',

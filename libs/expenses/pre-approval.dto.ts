@@ -2,7 +2,7 @@ import { categories, type Category } from '#coverage';
 import { AllowedActionDto, Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#http';
 import { preApprovalStates } from './pre-approval-state.js';
 
-/** "May we spend so much on this?" */
+/** A request for pre-approval: "May we spend so much on this?" */
 export class RequestPreApprovalDto {
   @Choice(categories) category: Category;
   @YenAmount({ about: 'with tax' }) amount: number;
@@ -43,7 +43,7 @@ export class AnswerPreviewQuery {
   @YenAmount({ optional: true, about: 'up to which amount with tax; as asked for, when absent' }) ceiling?: number;
 }
 
-/** What an approval would say and need; nothing is kept. */
+/** What an approval would say and what is missing for it; nothing is stored. */
 export class AnswerPreviewDto {
   @YenAmount() ceiling: number;
   @YenAmount({

@@ -71,7 +71,7 @@ export class PreApprovalEntity {
   readonly answered_as: 'support' | 'adjuster' | 'senior-adjuster' | null;
 
   /**
-   * Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no
+   * Of an approval: what the limits had left, after everything paid, held, ordered and pre-approved; null where no
    * policy was known.
    */
   @Column('bigint', { nullable: true })
@@ -80,7 +80,7 @@ export class PreApprovalEntity {
   @Column('text', { nullable: true })
   readonly outlook: string | null;
 
-  /** The sentences that went with the answer, as they were given. */
+  /** The notes of the answer, as they were shown. */
   @Column('jsonb', { default: () => "'[]'::jsonb" })
   readonly notes: readonly CodedText[];
 }

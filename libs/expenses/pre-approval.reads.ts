@@ -22,7 +22,7 @@ export async function preApprovalView(tx: Tx, id: string, deskYen: number): Prom
 }
 
 /**
- * Pre-approvals, those whose answer is due first first, by cursor; who may do what with them is looked up for all at
+ * Pre-approvals, by the time their answer is due, by cursor; what the reader may do with them is looked up for all at
  * once.
  */
 export async function listPreApprovals(
@@ -64,7 +64,7 @@ export async function listPreApprovals(
   );
 }
 
-/** The reader as who would answer what waits; empty for who answers nothing. */
+/** The reader as answerer of the open requests; empty for a reader who may answer none. */
 async function answeredBy(
   tx: Tx,
   rows: readonly PreApprovalRow[],
@@ -74,7 +74,7 @@ async function answeredBy(
   return tx.actor.side === 'insurer' ? answerersOf(tx, waits, deskYen) : new Map();
 }
 
-// a refusal promises nothing: no authority stands against it; the claimant's moves have nothing to look at
+// a refusal needs no authority, and the claimant's moves have no guards
 function allowed(actor: Actor, row: PreApprovalRow, who: Answerer | undefined): PreApprovalDto['allowedActions'] {
   if (row.state !== 'requested' || (actor.side === 'insurer' && !who)) return [];
   return preApprovalMover.allowed(actor, row as StoredPreApproval, (to) =>

@@ -8,21 +8,21 @@ import { claimedSql, claimsUnder } from './line-consent.js';
 import { PreApprovalEntity } from './pre-approval.entity.js';
 import type { PreApprovalState } from './pre-approval-state.js';
 
-/** The row of a pre-approval; whether it is used or lapsed follows from expenses and days. Yen, days of Japan. */
+/** The row of a pre-approval; used and lapsed follow from expenses and days. Yen, days of Japan. */
 export interface PreApprovalRow
   extends Omit<PreApprovalEntity, 'state' | 'answered_by' | 'answered_as'>, Pick<IncidentEntity, 'case_number'> {
   readonly state: PreApprovalState;
-  /** What no line claims of the ceiling; null before the approval. */
+  /** The part of the ceiling that no line claims; null before the approval. */
   readonly rest_yen: number | null;
 }
 
-/** SQL, a list: what the lines that name pre-approval `a` claim (yen), null where none does. */
+/** SQL, a list: what the lines that name pre-approval `a` claim (yen), null without such lines. */
 const claimedUnder = `(
        SELECT sum(${claimedSql('e')})
        FROM expense e
        WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')})`;
 
-/** SQL: what no line claims of the ceiling of pre-approval `a` (yen), null before the approval. */
+/** SQL: the part of the ceiling of pre-approval `a` that no line claims (yen), null before the approval. */
 export const restYen = `greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint`;
 
 /** The columns of a pre-approval as it is today ($1, a day in Japan). */
@@ -35,8 +35,8 @@ export const preApprovalColumns = `${columnsOf(PreApprovalEntity, 'a', ['state',
     ELSE a.state END AS state`;
 
 /**
- * The number people write on an invoice: that of the case, and which request it was. It is given with the approval:
- * null before, and without one.
+ * The number that people write on an invoice: the case's number and that of the request in it. It is given with the
+ * approval: null before, and without one.
  */
 export function preApprovalNumber({
   case_number,
@@ -59,15 +59,15 @@ export async function preApprovalById(tx: Tx, id: string): Promise<PreApprovalRo
 const hour = 3_600_000;
 
 /**
- * Until when it is answered: 4 hours around the clock in suspicion and investigation, else 17:00 of the first bank
- * business day after the day of Japan on which it was asked.
+ * When a request must be answered: 4 hours around the clock in suspicion and investigation, else 17:00 of the first
+ * bank business day after the day of Japan on which it was made.
  */
 export function answerDue(phase: Phase, at: Date): Date {
   if (isUrgent(phase)) return new Date(at.getTime() + 4 * hour);
   return new Date(`${bankDaysAfter(dayInJapan(at), 1)}T17:00:00+09:00`);
 }
 
-/** Phases in which nobody waits for office hours. */
+/** Phases whose requests are answered outside office hours too. */
 export const isUrgent = (phase: Phase): boolean => phase === 'suspicion' || phase === 'investigation';
 
 /** A pre-approval with its case locked. Throws `requests.not-found`. */
@@ -77,8 +77,8 @@ export async function openPreApproval(tx: Tx, id: string): Promise<{ file: CaseF
 }
 
 /**
- * The pre-approvals that the lines of an invoice name: of the case, and of those merged into it, whose numbers hold on.
- * One that has lapsed holds for what was incurred until its day. Throws `expenses.no-such-pre-approval`,
+ * The pre-approvals that the lines of an invoice name: of the case, and of the cases merged into it, whose numbers stay
+ * valid. A lapsed one counts for what was incurred until its day. Throws `expenses.no-such-pre-approval`,
  * `expenses.pre-approval-lapsed` by place.
  */
 export async function approvalsNamed(

@@ -14,7 +14,7 @@ import {
 } from '#tables';
 import { SubmitExpenseDto } from './expense.dto.js';
 
-/** Rows of one file at most. */
+/** The most rows of one file. */
 export const mostRows = 200;
 
 interface Column {
@@ -22,7 +22,7 @@ interface Column {
   readonly ja: string;
   readonly read: (cell: string, today: string) => unknown;
   readonly needed?: true;
-  /** Counts for its own row only: a merged cell does not say it of those it covers. */
+  /** A merged cell gives its value to its first row only. */
   readonly eachRow?: true;
   readonly example: string;
 }
@@ -58,7 +58,7 @@ const byHeading: ReadonlyMap<string, Column> = new Map(
 );
 const columnOf = (heading: string): Column | undefined => byHeading.get(foldedHeading(heading));
 
-// what claimants may not say for the insurer
+// consent is an act of the insurer: a claimant's file has no column for it
 const consentHeadings = new Set(
   ['consent', '同意', '保険会社の同意', '保険会社の同意を得ている'].map((name) => foldedHeading(name)),
 );
@@ -68,14 +68,14 @@ export function expenseTemplate(): string {
   return csvOf([columns.map(({ ja }) => ja), columns.map(({ example }) => example)]);
 }
 
-/** A row of a file as it is understood; what is wrong with it stands in `faults`, by row and column. */
+/** A row of a file as it was read; its faults stand in `faults`, by row and column. */
 export interface ReadExpense {
   readonly line: number;
   readonly claim: Partial<SubmitExpenseDto>;
   readonly faults: readonly FieldFault[];
 }
 
-/** A file of expenses as it is understood. */
+/** A file of expenses as it was read. */
 export interface ExpenseSheet {
   readonly encoding: string;
   readonly rows: readonly ReadExpense[];
@@ -83,10 +83,9 @@ export interface ExpenseSheet {
 }
 
 /**
- * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults stand beside the others. Throws
- * `expenses.import-refused` for a heading that is not understood, `expenses.file-unreadable` with what the file is,
- * `expenses.import-empty`,
- * `expenses.too-many-rows`, and what `readTable` throws.
+ * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults are among the others. Throws
+ * `expenses.import-refused` for an unknown heading, `expenses.file-unreadable` with what the file is,
+ * `expenses.import-empty`, `expenses.too-many-rows`, and what `readTable` throws.
  */
 export async function readExpenseSheet(path: string, today: string, signal?: AbortSignal): Promise<ExpenseSheet> {
   const table = readTable(path, signal ? { signal } : {});
@@ -107,8 +106,7 @@ export async function readExpenseSheet(path: string, today: string, signal?: Abo
 }
 
 /**
- * The expenses of a file in which nothing is wrong. Throws `expenses.import-refused` with every fault by row and column
- * otherwise.
+ * The expenses of a file without faults. Throws `expenses.import-refused` with every fault by row and column otherwise.
  */
 export function claimsOf(sheet: ExpenseSheet): SubmitExpenseDto[] {
   const faults = sheet.rows.flatMap((row) => row.faults);
@@ -116,7 +114,7 @@ export function claimsOf(sheet: ExpenseSheet): SubmitExpenseDto[] {
   return sheet.rows.map(({ claim }) => claim as SubmitExpenseDto);
 }
 
-/** Where a column of a row is: `/rows/3/金額（税抜）`, by the line of the file. */
+/** The place of a cell in a file: `/rows/3/金額（税抜）`, by the line of the file. */
 export function placeOf(line: number, field: keyof SubmitExpenseDto): string {
   const column = columns.find((one) => one.field === field);
   return column ? `/rows/${line}/${escaped(column.ja)}` : `/rows/${line}`;

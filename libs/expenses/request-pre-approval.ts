@@ -6,7 +6,7 @@ import { Problem } from '#problems';
 import { phaseInProgress } from './expense.js';
 import { answerDue } from './pre-approval.js';
 
-/** Asks "may we spend so much on this?" Answers its id. Throws `expenses.case-ended`. */
+/** Makes a request for pre-approval. Answers its id. Throws `expenses.case-ended`. */
 export async function requestPreApproval(
   tx: Tx,
   incidentId: string,
@@ -17,7 +17,7 @@ export async function requestPreApproval(
     readonly vendorName?: string | null;
   },
 ): Promise<string> {
-  // numbered one after another
+  // with the case locked, so that numbers have no gap
   const file = await caseFile(tx, incidentId);
   if (hasEnded(file)) throw new Problem('expenses.case-ended');
   const own = phaseOf(body.category);

@@ -10,16 +10,16 @@ export const reasonCodes = [
   'other',
 ] as const;
 
-/** Why an amount differs from the assessed one, in yen. */
+/** One reason for a difference from the assessed amount, in yen. */
 export interface DecisionReason {
   readonly code: (typeof reasonCodes)[number];
   readonly amount: number | null;
   readonly text: string;
 }
 
-/** An article of the policy wording that somebody named. */
+/** An article of the policy wording that a signer named. */
 export interface NamedArticle {
-  /** The rule it stands for; null: of the decision as a whole. */
+  /** The rule it answers to; null: the decision as a whole. */
   readonly rule: string | null;
   readonly article: string;
 }

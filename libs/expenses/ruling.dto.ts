@@ -6,7 +6,7 @@ export class RuledMonthDto {
   @YenAmount() amount: number;
 }
 
-/** A ruling on several months at once, said once: by the line that carries it. */
+/** A ruling on several months, shown with the line that carries it. */
 export class RuledStatementDto {
   @YenAmount({ about: 'what is paid for all of them together' }) amount: number;
   @YenAmount() claimed: number;
@@ -14,7 +14,7 @@ export class RuledStatementDto {
   @Count({ about: 'the line that carries it' }) carrier: number;
 }
 
-/** What was ruled, with its sentence. */
+/** A ruling with its sentence. */
 export class RulingDto {
   @Choice(['approved', 'rejected']) ruling: string;
   @YenAmount({ about: 'what is paid for this line' }) amount: number;

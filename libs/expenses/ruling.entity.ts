@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DecisionReason, NamedArticle } from './ruling-reasons.js';
 
-/** What was ruled on an expense: amount, reasons and whether it is in force. */
+/** The ruling on an expense: amount, reasons and whether it is in force. */
 @Entity('ruling')
 export class RulingEntity {
   @PrimaryColumn('uuid')

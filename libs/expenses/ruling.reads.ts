@@ -7,12 +7,12 @@ import type { ExpenseEntity } from './expense.entity.js';
 import type { RulingEntity } from './ruling.entity.js';
 import type { StatementLineEntity } from './statement-line.entity.js';
 
-/** What was ruled on an expense, as everybody reads it; whole yen. */
+/** The ruling on an expense, for every reader; whole yen. */
 export interface Ruling extends Pick<
   RulingEntity,
   'expense_id' | 'ruling' | 'claimed_yen' | 'text_ja' | 'text_en' | 'ruled_at' | 'final_at'
 > {
-  /** What this line gets: of a statement, its part. */
+  /** The amount for this line: of a statement, its part. */
   readonly amount_yen: RulingEntity['amount_yen'];
   /** The statement of business interruption that it is a part of. */
   readonly statement: RuledStatement | null;
@@ -22,7 +22,7 @@ export interface Ruling extends Pick<
 export interface RuledStatement {
   readonly amountYen: number;
   readonly claimedYen: number;
-  /** The lines that it decides with what each gets, and the one that carries it. */
+  /** Its lines with their parts, and the line that carries it. */
   readonly months: readonly { readonly line: number; readonly amountYen: number }[];
   readonly carrier: number;
 }
@@ -30,8 +30,8 @@ export interface RuledStatement {
 type Row = Omit<Ruling, 'statement'> & Pick<RulingEntity, 'decision_id'> & { readonly of_statement: boolean };
 
 /**
- * The newest ruling of each of these expenses, as of a moment or now, by expense; whether it stands is said by their
- * states.
+ * The newest ruling of each of these expenses, at a moment or now, by expense; whether it is in force follows from
+ * their states.
  */
 export async function rulingsOf(
   tx: Tx,
@@ -77,7 +77,7 @@ export async function rulingsOf(
 
 interface FoundStatement {
   readonly statement: RuledStatement;
-  /** What each of its lines gets, and claims. */
+  /** The part and the claimed amount of each of its lines. */
   readonly parts: ReadonlyMap<string, number>;
   readonly claimed: ReadonlyMap<string, number>;
 }

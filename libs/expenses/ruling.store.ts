@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import type { RulingEntity } from './ruling.entity.js';
 
-/** Enters what was ruled on an expense; it never changes. The caller has decided it and moves the expense. */
+/** Writes a ruling, which never changes. The caller has decided it and moves the expense. */
 export async function enterRuling(tx: Tx, ruling: RulingEntity): Promise<void> {
   await tx.rows(
     `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A decided line as the engine answered it. */
+/** A decided line with the engine's answer. */
 @Entity('statement_line')
 export class StatementLineEntity {
   @PrimaryColumn('uuid')

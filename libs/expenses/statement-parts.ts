@@ -3,16 +3,16 @@ export interface StatementMonth {
   readonly expenseId: string;
   /** The number of its line in the case. */
   readonly line: number;
-  /** It has the figures of an earlier month again. */
+  /** It repeats an earlier month with new figures. */
   readonly isCorrection: boolean;
-  /** What the rules give for it before the limits (yen). */
+  /** The amount by the rules, before limits (yen). */
   readonly engineYen: number;
 }
 
 /**
- * What of a statement's amount (whole yen) each of its months gets; together they are the amount. In the order of their
- * lines, a correction after the months that nothing was paid for: what is left for it is what the earlier payment
- * lacked. The last month has what the others leave.
+ * The part of each month in a statement's amount (whole yen); the parts add up to it. In the order of their lines,
+ * corrections after months that were not paid before: what is left for a correction is what the earlier payment lacked.
+ * The last month gets what the others leave.
  */
 export function statementParts(months: readonly StatementMonth[], amountYen: number): ReadonlyMap<string, number> {
   const inOrder = months.toSorted(

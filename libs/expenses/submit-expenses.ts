@@ -10,8 +10,8 @@ import { approvalsNamed } from './pre-approval.js';
 import { insertExpenses } from './expense.store.js';
 
 /**
- * Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`,
- * `expenses.too-many-decimals` with the place of each.
+ * Refuses lines that cannot be stored or assessed. Throws `expenses.persons-needed`, `expenses.too-many-decimals` with
+ * the place of each.
  */
 export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   const errors = claims.flatMap(({ category, persons, interruption, foreign }, at): FieldFault[] => [
@@ -30,8 +30,8 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
 }
 
 /**
- * Adds expenses to a case that is locked, all or none, in every state: money that was spent is never refused. Where the
- * case has ended they wait until it is back. Throws `documents.not-found`, and what `approvalsNamed` throws.
+ * Adds expenses to a locked case, all or none, in every state: a claim for money already spent is never refused. Where
+ * the case has ended they wait until it is reopened. Throws `documents.not-found`, and what `approvalsNamed` throws.
  */
 export async function submitExpenses(
   tx: Tx,

@@ -5,10 +5,7 @@ import type { SubmitExpenseDto } from './expense.dto.js';
 import type { ExpenseRow } from './expense.entity.js';
 import { phaseInProgress } from './expense.js';
 
-/**
- * Makes the row of a submitted expense; always accepted, whatever the phase of the case (money already spent is never
- * refused).
- */
+/** Makes the row of a submitted expense, whatever the phase of the case. */
 export function submittedExpense(
   claim: SubmitExpenseDto,
   place: { incidentId: string; line: number; phases: Phases; enteredBy: string | null; at: Date },

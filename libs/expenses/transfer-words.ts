@@ -1,10 +1,10 @@
 import { dayInWords, type Words } from '#kernel';
 
-/** What became of the transfer of an expense: on its way, paid, sent back by the bank, or kept. */
+/** The states of the transfer of an expense. */
 export const transferStates = ['on-its-way', 'settled', 'returned', 'set-aside', 'deposited'] as const;
 export type TransferState = (typeof transferStates)[number];
 
-/** How each state reads; the day of the bank, and the account (null: that of somebody else). */
+/** The sentence of each state; the day of the bank, and the account (null: that of another payee). */
 export const transferWords: Readonly<Record<TransferState, (settledOn: string, account: string | null) => Words>> = {
   'on-its-way': () => ({ ja: 'お支払いの手続をしています。', en: 'The payment is being prepared.' }),
   settled: (day, account) =>

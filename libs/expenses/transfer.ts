@@ -3,13 +3,13 @@ import type { StatementLineEntity } from './statement-line.entity.js';
 import { transferStates, transferWords, type TransferState } from './transfer-words.js';
 import type { TransferDto } from './transfer.dto.js';
 
-/** The payment that an expense rests on, as everybody of the case reads it. Days are Japan's. */
+/** The payment of an expense, for every reader of the case. Days are Japan's. */
 export interface Transfer {
   readonly expense_id: StatementLineEntity['expense_id'];
   readonly state: string;
   readonly settled_on: string | null;
   readonly returned_on: string | null;
-  /** null: the account of somebody else, which is nothing to the institution. */
+  /** null: the account of another payee, which the institution does not see. */
   readonly last_digits: string | null;
 }
 

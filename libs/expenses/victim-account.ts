@@ -1,6 +1,6 @@
 import type { ClaimantActKind } from './claimant-act.js';
 
-/** What is known of a claimant, in yen (Insurance Act, article 22). */
+/** The sums of a claimant's acts, in yen (Insurance Act, article 22). */
 export interface VictimAccount {
   readonly demanded: number;
   readonly paidByInstitution: number;
@@ -9,7 +9,7 @@ export interface VictimAccount {
   readonly established: number;
 }
 
-/** Adds up what is known of a claimant from its acts, the oldest first; the database does the same (`victim_room`). */
+/** The sums of a claimant's acts, given oldest first; the database function `victim_room` computes the same. */
 export function victimAccount(
   acts: readonly { readonly kind: ClaimantActKind; readonly yen: number }[],
 ): VictimAccount {

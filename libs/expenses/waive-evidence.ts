@@ -4,7 +4,7 @@ import { Problem, refusedAs } from '#problems';
 import { evidenceOfOne } from './evidence.js';
 import { openExpense } from './move-expense.js';
 
-/** A senior-adjuster does without a paper, with a reason. Throws `expenses.waiver-not-needed`. */
+/** A senior adjuster waives a paper, with a reason. Throws `expenses.waiver-not-needed`. */
 export async function waiveEvidence(
   tx: Tx,
   expenseId: string,

@@ -8,9 +8,8 @@ import { expenseMover, openExpense } from './move-expense.js';
 import type { Ruling } from './ruling.reads.js';
 
 /**
- * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what
- * the other lines can get is assessed again. By its claimant, or by the desk for them; `by` where it is another. Throws
- * `requests.not-found`,
+ * Withdraws an expense that is not scheduled: its work item ends, what was held for it is released, and the other lines
+ * are assessed again. By its claimant, or by the desk for them; `by` for another actor. Throws `requests.not-found`,
  * `requests.stale-version`, `expenses.cannot-withdraw`.
  */
 export async function withdrawExpense(
@@ -32,8 +31,8 @@ export async function withdrawExpense(
 }
 
 /**
- * What keeps a line from being withdrawn beside its state: more is claimed of it by another line, or it was ruled with
- * the other months of a statement (`ruling`, where the reader has it).
+ * What prevents a withdrawal apart from the state: another line supplements this one, or it was ruled with other months
+ * of a statement (`ruling`, where the reader has it).
  */
 export async function withdrawalHurdles(
   tx: Tx,

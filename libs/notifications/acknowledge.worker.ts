@@ -9,8 +9,9 @@ import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { mailRequests } from './mail-requests.worker.js';
 
 /**
- * Takes a report to the record and its acknowledgement to the mail; puts the call back, whose case it may be and which
- * other report may be about the same event before the desk, and asks for the papers of the expenses that came with it.
+ * Records that a report was received and mails the acknowledgement; shows the desk the promised call back, the case's
+ * possible institutions and other reports that may be about the same event, and asks for the papers of the reported
+ * expenses.
  */
 @Injectable()
 @Handles('acknowledge')

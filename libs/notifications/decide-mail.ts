@@ -6,8 +6,8 @@ import type { MailDto } from './notification.dto.js';
 import { mailById } from './notification.reads.js';
 
 /**
- * A person decides about a mail that was refused for good, or of which nobody knows whether it arrived: it waits to be
- * sent again, with all its tries, or it counts as sent. Throws `requests.not-found`, `mails.nothing-to-decide`.
+ * A person decides about a mail that was refused for good, or that may not have arrived: it is sent again, with all its
+ * tries, or counts as sent. Throws `requests.not-found`, `mails.nothing-to-decide`.
  */
 export async function decideMail(tx: Tx, id: string, to: 'waiting' | 'sent', reason: string): Promise<MailDto> {
   await caseFile(tx, (await mailById(tx, id)).incidentId);

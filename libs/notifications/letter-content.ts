@@ -1,7 +1,7 @@
 import { yenInWords } from '#kernel';
 import { factNames, type LetterKind } from './letter-words.js';
 
-/** How a figure came to be: what it was before, after, and why; whole yen. */
+/** One step of a figure: before, after, and why; whole yen. */
 export interface LetterStep {
   readonly text: string;
   readonly before: number | null;
@@ -12,10 +12,10 @@ export interface LetterLine {
   readonly claimed: number;
   readonly paid: number;
   readonly steps: readonly LetterStep[];
-  /** What the adjuster wrote to the institution. */
+  /** The adjuster's text for the institution. */
   readonly text: string;
 }
-/** The figures of a line as they stand in a letter, each with its name, in their order. */
+/** The figures of a line with their names, in the order of the letter. */
 export function rowsOf({ claimed, paid, steps }: LetterLine): { readonly name: string; readonly value: string }[] {
   return [
     { name: factNames.claimed, value: yenInWords(claimed).ja },
@@ -30,11 +30,11 @@ function difference({ before, after }: LetterStep): string {
   return after < before ? `△${yenInWords(before - after).ja}` : `＋${yenInWords(after - before).ja}`;
 }
 
-/** Everything a letter says, in the order in which it says it; kept as it is, amounts are whole yen. */
+/** The whole content of a letter, in its order; stored and never changed, amounts are whole yen. */
 export interface LetterContent {
   readonly kind: LetterKind;
   readonly number: string;
-  /** Of Japan. */
+  /** A day of Japan. */
   readonly day: string;
   readonly writtenAt: string;
   readonly to: string;

@@ -6,7 +6,7 @@ const pdfkit = (): typeof PDFDocument => loadPackage('pdfkit');
 const file = (name: string): string => requirePackage.resolve(`@expo-google-fonts/${name}.ttf`);
 
 /**
- * The faces of a weight in the order in which they are asked for a character: that of letters, all of JIS X 0213,
+ * The faces of a weight, in the order in which they are searched for a character: the letter's face, all of JIS X 0213,
  * pictures.
  */
 const weights = {
@@ -23,7 +23,7 @@ const weights = {
 } as const;
 export type Weight = keyof typeof weights;
 
-/** The parts of pdfkit that draw a line; the version is fixed, and a test reads the glyphs of what comes out. */
+/** The parts of pdfkit that draw a line; its version is fixed, and a test reads the glyphs in the PDF. */
 interface Drawing {
   _font: Face;
   readonly _fontSize: number;
@@ -56,13 +56,10 @@ function charactersOf(path: string): Face['font'] {
 
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-/**
- * A text without what nothing is drawn of: marks that choose among the forms of a character, joiners, controls but the
- * end of a line.
- */
+/** A text without characters that are not drawn: variation selectors, joiners, controls apart from line ends. */
 export const drawableText = (text: string): string => text.replace(invisible, (sign) => (sign === '\n' ? sign : ''));
 
-/** The characters that no face can draw, each once: those for private use above all. */
+/** The characters that no face can draw, each once: mostly those for private use. */
 export function undrawableCharacters(text: string): string[] {
   const missing = new Set<string>();
   for (const character of drawableText(text))
@@ -75,7 +72,7 @@ function faceOf(character: string, weight: Weight): string | null {
   return weights[weight].find((path) => charactersOf(path).hasGlyphForCodePoint(point)) ?? null;
 }
 
-/** What of a line is drawn with which face. */
+/** The parts of a line, each with its face. */
 function runsOf(text: string, weight: Weight): Run[] {
   const runs: { face: string; text: string }[] = [];
   for (const character of text) {
@@ -90,7 +87,7 @@ function runsOf(text: string, weight: Weight): Run[] {
 /** A document in which every character is drawn by the first face that has it, on one base line. */
 export function letterDocument(options: PDFKit.PDFDocumentOptions): {
   readonly pdf: PDFKit.PDFDocument;
-  /** Draws in this weight from now on. */
+  /** Sets the weight for what is drawn next. */
   readonly use: (weight: Weight) => PDFKit.PDFDocument;
 } {
   const pdf = new (pdfkit())({ ...options, font: weights.regular[0] });

@@ -3,7 +3,7 @@ import { letterDocument, drawableText, undrawableCharacters, type Weight } from 
 import { rowsOf, type LetterContent } from './letter-content.js';
 import { casePolicy, letterHeadings, letterTitles } from './letter-words.js';
 
-/** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
+/** The PDF of a letter. The same content gives the same bytes: it contains no other time than the letter's own. */
 export async function letterPdf(content: LetterContent): Promise<Buffer> {
   const title = letterTitles[content.kind];
   const { pdf, use } = letterDocument({
@@ -36,7 +36,7 @@ export function drawnAs(content: LetterContent, others: Readonly<Record<string, 
   return textsOf(content, (text) => Array.from(text, (character) => others[character] ?? character).join(''));
 }
 
-/** A letter with each of its texts put through a function; names of its members are none. */
+/** A letter with every text changed by a function; the names of its members stay. */
 function textsOf<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => textsOf(one, change)) as T;

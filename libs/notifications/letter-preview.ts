@@ -6,16 +6,13 @@ import { letterOpenings, letterTitles } from './letter-words.js';
 import type { LetterPreviewDto } from './notification.dto.js';
 import { linesOfLetter } from './write-letters.worker.js';
 
-/**
- * What a letter will say of a decision, by the function that writes it; nothing is written. Throws
- * `requests.not-found`.
- */
+/** The letter about a decision, by the function that writes it; nothing is written. Throws `requests.not-found`. */
 export async function letterPreview(tx: Tx, decisionId: string): Promise<LetterPreviewDto> {
   const decision = await decisionById(tx, decisionId);
   return textOf(tx, decision, await linesOfLetter(tx, decision), await groundsOf(tx, decisionId));
 }
 
-/** The same of a proposal that nobody has signed; neither is kept. Throws what the proposal throws of its body. */
+/** The same for an unsigned proposal; nothing is stored. Throws what the proposal throws for its body. */
 export async function draftPreview(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<LetterPreviewDto> {
   const { decision, expenseIds } = await draftOf(tx, expenseId, body);
   return textOf(tx, decision, await linesOfLetter(tx, decision, expenseIds), []);

@@ -13,7 +13,7 @@ export const letterKinds = [
 export type LetterKind = (typeof letterKinds)[number];
 export type Addressee = 'institution' | 'claimant' | 'vendor';
 
-/** What each letter is called. */
+/** The title of each letter. */
 export const letterTitles: Readonly<Record<LetterKind, string>> = {
   'payment-notice': '保険金お支払いのご案内',
   'denial-notice': 'お支払いの対象とならない費用についてのご通知',
@@ -22,7 +22,7 @@ export const letterTitles: Readonly<Record<LetterKind, string>> = {
   'outlook-correction': '補償の見通しについての訂正のお知らせ',
 };
 
-/** How a letter begins. */
+/** The opening of a letter. */
 export const letterOpenings = {
   paid: '次のとおり保険金をお支払いしましたので、ご案内します。',
   'paid-to-victim': '損害賠償金について、次のとおり被害者の方に直接お支払いしましたので、ご案内します。',
@@ -36,14 +36,14 @@ export const letterOpenings = {
   denied: 'ご請求いただいた次の費用は、お支払いの対象となりませんでした。理由とあわせてご通知します。',
 } as const;
 
-/** How each addressee is spoken to. */
+/** The salutation of each addressee. */
 export const salutations: Readonly<Record<Addressee, (name: string) => string>> = {
   institution: (name) => `${name} 御中`,
   vendor: (name) => `${name} 御中`,
   claimant: (name) => `${name} 様`,
 };
 
-/** What the figures and facts of a letter are called. */
+/** The names of figures and facts in a letter. */
 export const factNames = {
   claimed: 'ご請求額',
   paid: 'お支払額',
@@ -65,17 +65,17 @@ export const factNames = {
   supportOutlook: '現在の緊急時サポートの見通し',
 } as const;
 
-/** What a fact says that is not known yet. */
+/** The values of facts that are not known yet. */
 export const notYet = { payBy: '必要な書類がそろった日から定まります', outlook: '確認中' } as const;
 
-/** What delay interest (Commercial Code) is called, with the day until which the payment was due. */
+/** The name of delay interest (Civil Code), with the day until which the payment was due. */
 export const interestSince = (lastDay: string): string =>
   `遅延損害金（お支払期限の${dayInWords(lastDay).ja}の翌日から振込日まで）`;
 
-/** From one day to another. */
+/** A period from one day to another. */
 export const fromTo = (from: string, until: string): string => `${dayInWords(from).ja}から${dayInWords(until).ja}まで`;
 
-/** Why a payment takes longer than 30 days, with the days that the policy wording gives for it. */
+/** The grounds for a longer time to pay, with the days that the policy wording gives for each. */
 export const extensionGroundNames: Readonly<Record<PaymentExtensionEntity['ground'], string>> = {
   'disaster-area': '災害救助法が適用された地域での調査（60日）',
   'expert-appraisal': '専門機関による鑑定等の結果の照会（90日）',
@@ -84,7 +84,7 @@ export const extensionGroundNames: Readonly<Record<PaymentExtensionEntity['groun
   'survey-abroad': '日本国外における調査（180日）',
 };
 
-/** Which lines a figure is of: their numbers, the category of the first, and whether months were added up. */
+/** The lines that a figure is of: their numbers, the category of the first, and whether months were added up. */
 export function linesInWords(numbers: readonly number[], category: string): string {
   return `明細${numbers.join('・')}　${category}${numbers.length > 1 ? 'ほか（各月の合計）' : ''}`;
 }
@@ -100,7 +100,7 @@ export function foreignBillInWords(
   );
 }
 
-/** How to object; where else to turn (the dispute-resolution body of the general insurance association). */
+/** How to object, and the dispute-resolution body of the general insurance association. */
 export function objectionText(config: Pick<Config, 'desk'>): string[] {
   return [
     `この内容にご不明な点やご異議があるときは、再審査をお申し出いただけます。はじめの判断に加わっていない担当者が、あらためて確認します。お申し出先: ${config.desk}`,
@@ -108,7 +108,7 @@ export function objectionText(config: Pick<Config, 'desk'>): string[] {
   ];
 }
 
-/** What is open to an institution whose outlook was corrected. */
+/** What an institution can do after its outlook was corrected. */
 export function afterCorrection({ desk }: Pick<Config, 'desk'>): string[] {
   return [
     `費用のご請求や事案を取り下げられた場合、またはご請求を見合わせておられる費用がある場合は、あらためて承ります。画面からご請求いただくか、次の窓口へご連絡ください。窓口: ${desk}`,
@@ -116,7 +116,7 @@ export function afterCorrection({ desk }: Pick<Config, 'desk'>): string[] {
   ];
 }
 
-/** Where the desk is reached, as mails and letters say it. */
+/** The desk's telephone numbers, as they stand in mails and letters. */
 export function deskLine({ deskPhone, nightPhone }: Pick<Config, 'deskPhone' | 'nightPhone'>): string {
   return `専任スタッフ 電話 ${deskPhone}（夜間・休日 ${nightPhone}）`;
 }
@@ -124,7 +124,7 @@ export function deskLine({ deskPhone, nightPhone }: Pick<Config, 'deskPhone' | '
 /** The last line of a letter. */
 export const inquiryLine = (config: Parameters<typeof deskLine>[0]): string => `お問い合わせ: ${deskLine(config)}`;
 
-/** What the parts of a letter on paper are called. */
+/** The headings in the PDF of a letter. */
 export const letterHeadings = {
   facts: 'お手続きの内容',
   limits: '支払限度額の残り（このご案内の日現在、お支払いを決めた額を差し引いた額）',
@@ -132,6 +132,6 @@ export const letterHeadings = {
   closing: 'お問い合わせ・ご異議について',
 } as const;
 
-/** The case and the policy that a letter is about. */
+/** The line with case and policy. */
 export const casePolicy = (caseNumber: string, policyNumber: string | null): string =>
   `医療機関用サイバー保険　事案番号 ${caseNumber}${policyNumber ? `　証券番号 ${policyNumber}` : ''}`;

@@ -13,17 +13,17 @@ import { inquiryLine } from './letter-words.js';
 import { NoticeEntity } from './notice.entity.js';
 import { MemberPeriodEntity } from '#policies';
 
-/** What is written about a letter before it has a number. */
+/** A letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
   Partial<Pick<LetterContent, 'lines' | 'facts' | 'limits' | 'articles' | 'closing'>> & {
-    /** What the letter is about, once: the same is not written again to the same addressee. */
+    /** The key of the letter: the same one is not written twice to one addressee. */
     readonly about: string;
     readonly addressee: Addressee;
   };
 
 /**
- * Writes a letter once: its content is kept with the hash of its PDF, its mails are entered. Answers its id; null where
- * it was written before.
+ * Writes a letter once: its content is stored with the hash of its PDF, its mails are entered. Answers its id; null
+ * where it was written before.
  */
 export async function writeLetter(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function writeLetter(
     policyNumber: addressee === 'institution' ? (policy?.policy_number ?? null) : null,
   };
   const pdf = await letterPdf(content);
-  // nobody gets a letter with a box in it
+  // a letter that lacks characters is held, not sent with boxes in their place
   const held = undrawableOf(content);
   const id = newId();
   const readers = addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
@@ -73,8 +73,8 @@ export async function writeLetter(
 }
 
 /**
- * Lets a held letter go: a text is drawn in place of each character that cannot be drawn, its mails are entered. Throws
- * `requests.not-found`, `letters.not-held`, `letters.still-undrawable`.
+ * Releases a held letter: a text is drawn in place of each character that cannot be drawn, and its mails are entered.
+ * Throws `requests.not-found`, `letters.not-held`, `letters.still-undrawable`.
  */
 export async function releaseLetter(
   tx: Tx,
@@ -102,7 +102,7 @@ export async function releaseLetter(
   tx.record(file, { audit: { action: 'letter.released', subject: id, after: { written: others } } });
 }
 
-/** Says that a letter went by post. Throws `requests.not-found`, `letters.held`, `letters.not-to-post`. */
+/** Records that a letter was posted. Throws `requests.not-found`, `letters.held`, `letters.not-to-post`. */
 export async function postLetter(tx: Tx, id: string): Promise<void> {
   const file = await caseFile(tx, (await storedLetter(tx, id)).incident_id);
   const { content, addressee, ...letter } = await storedLetter(tx, id);
@@ -125,7 +125,7 @@ async function storedLetter(tx: Tx, id: string): Promise<NoticeEntity> {
   return row;
 }
 
-/** Enters the mails of a letter and says in the record that it was written: of a held one not before it is let go. */
+/** Enters the mails of a letter and records that it was written; for a held one, when it is released. */
 async function sendLetter(
   tx: Tx,
   letter: Parameters<typeof mailLetter>[1] & { readonly addressee: Addressee },
@@ -142,10 +142,10 @@ async function sendLetter(
   });
 }
 
-/** What goes to a victim or a vendor is nothing to the institution. */
+/** An institution does not see letters to a victim or a vendor. */
 const audienceOf = (addressee: Addressee): 'all' | 'insurer' => (addressee === 'institution' ? 'all' : 'insurer');
 
-/** The managers of an institution; without any the letter goes by post. */
+/** The managers of an institution; without any, the letter goes by post. */
 async function readersOf(tx: Tx, institutionId: string): Promise<string[]> {
   const rows = await tx.rows<Pick<PersonEntity, 'id'>>(
     `SELECT p.id FROM person p WHERE p.institution_id = $1 AND (p.left_at IS NULL OR p.left_at > statement_timestamp())

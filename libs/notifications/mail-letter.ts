@@ -7,7 +7,7 @@ import { letterMail } from './mail-words.js';
 import { pageOfCase } from './mailing.js';
 import { MailEntity } from './mail.entity.js';
 
-/** Enters the mails of a letter, one for each reader; without a mail server they are kept for the outbox page. */
+/** Enters the mails of a letter, one for each reader; without a mail server they are stored for the outbox page. */
 export async function mailLetter(
   tx: Tx,
   {

@@ -12,7 +12,7 @@ import { requestsOf, type Request } from './open-requests.js';
 import type { RequestCode } from './request-words.js';
 import type { MailedRequestEntity } from './mailed-request.entity.js';
 
-/** Who of an institution can do what is asked. */
+/** The roles of an institution that can answer a request. */
 const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
   question: ['hospital-manager', 'hospital-reporter'],
   papers: ['hospital-manager', 'hospital-reporter'],
@@ -22,16 +22,16 @@ const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
 };
 
 /**
- * An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. What waits
- * is asked of all approved money, which costs more than the other times: so not each second.
+ * An account is wanted from a time at which no one acts: a ruling becomes final, a branch closes. The query reads all
+ * approved money and costs more than the other timers' queries, so it does not run every second.
  */
 export const requestTimers: readonly Timer[] = [
   { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name'), every: 10 },
 ];
 
 /**
- * Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes
- * together in one mail.
+ * Mails the open requests to the institutions of these cases that were not mailed before: each request once, and those
+ * of one moment in one mail.
  */
 export async function mailRequests(
   tx: Tx,
@@ -49,7 +49,7 @@ export async function mailRequests(
       requests: together,
     }));
   });
-  // what was mailed before, or is by another worker, stays as it is
+  // a request that was mailed before, or is being mailed by another worker, is not entered again
   const entered = await tx.rows<Pick<MailedRequestEntity, 'about'>>(
     `INSERT INTO mailed_request (about, incident_id, institution_id, mailing_id, due_on, at)
      SELECT r.about, r.incident_id, r.institution_id, r.mailing_id, r.due_on, $2
@@ -95,7 +95,7 @@ function mailing(
     id,
     what: 'request',
     incident,
-    // those of one mailing are answered by the same people
+    // the requests of one mailing can be answered by the same roles
     roles: [...new Set(requests.flatMap(({ code }) => answerers[code]))],
     ...requestMail(incident.case_number, requests, pageOfCase(config, incident.id), config),
   };
@@ -112,7 +112,7 @@ export class MailRequests implements JobHandler {
   }
 }
 
-/** A question whose day comes near, or is over, is mailed again: once a reminder. */
+/** Mails a question again shortly before its day, and after it: each reminder once. */
 @Injectable()
 @Handles('mail-reminder')
 export class MailReminder implements JobHandler {

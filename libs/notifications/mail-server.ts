@@ -5,20 +5,20 @@ import { loadPackage, speakOutside, SpokenInside, type Config } from '#platform'
 import { mailLimitMs, type MailFault } from './mail.js';
 
 const pieceBytes = 65_536;
-/** Connecting, the greeting, and each answer may take so long (ms); the whole conversation `mailLimitMs`. */
+/** Time limits (ms) for connecting, the greeting and each answer; `mailLimitMs` for the whole conversation. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
 
-/** What is sent, and to whom. */
+/** A mail with its addressee. */
 export interface Outgoing {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** The same for every try. */
+  /** The same in every try. */
   readonly messageId: string;
   readonly attachment: { readonly filename: string; readonly content: Buffer } | null;
 }
 
-/** How a conversation ended: null where the server took the mail. `handed`: its end may have left before. */
+/** The end of a conversation: null where the server took the mail. `handed`: the end of the mail may have been sent. */
 export interface Said {
   readonly fault: MailFault | null;
   readonly handed: boolean;
@@ -36,8 +36,8 @@ export class MailServer {
   }
 
   /**
-   * Sends one mail. Before its end leaves, `handOver` is waited for; when that fails, or the process is to stop before,
-   * the mail is cut and has not gone. Answers faults, never throws one.
+   * Sends one mail. Before its end is sent, `handOver` is awaited; if that fails, or the process is to stop before it,
+   * the mail is cut off and was not sent. Answers faults and never throws one.
    */
   async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
     const { attachment, ...head } = mail;
@@ -54,7 +54,7 @@ export class MailServer {
     async function* parts(): AsyncGenerator<Buffer> {
       const last = bytes.length - 1;
       for (let at = 0; at < last; at += pieceBytes) yield bytes.subarray(at, Math.min(at + pieceBytes, last));
-      // asked for only once the connection has room: of a large mail most has left by then
+      // called only when the connection has room: most of a large mail has been sent by then
       await handOver();
       handed = true;
       yield bytes.subarray(last);
@@ -64,7 +64,7 @@ export class MailServer {
       if (!handed) cut.abort();
     };
     stopping.addEventListener('abort', stop);
-    // asked to stop while the mail was put together
+    // the process may have been asked to stop while the mail was composed
     if (stopping.aborted) stop();
     const message = {
       getEnvelope: () => composed.getEnvelope(),
@@ -91,7 +91,7 @@ const mailLibrary = () => ({
   SMTPTransport: loadPackage<typeof SMTPTransport>('nodemailer/lib/smtp-transport'),
 });
 
-// a refusal is an answer too; what is thrown is silence
+// a refusal is an answer too; an exception means that there was none
 function talk(transport: SMTPTransport, mail: object): Promise<MailFault | null> {
   return new Promise((resolve, reject) => {
     transport.send(mail as Parameters<SMTPTransport['send']>[0], (error) => {

@@ -14,7 +14,7 @@ type Sender = Pick<Config, 'insurer' | 'deskPhone' | 'nightPhone'>;
 const textOf = (config: Sender, lines: readonly string[]): string =>
   [`${config.insurer}です。`, '', ...lines, '', deskLine(config), ''].join('\n');
 
-/** That a report was received, and until when the desk calls back; null: it does not. */
+/** The report was received, and the desk calls back by a time (null: it does not). */
 export function acknowledgementMail(
   caseNumber: string,
   callBackBy: string | null,
@@ -41,7 +41,7 @@ const clock = new Intl.DateTimeFormat('ja-JP', {
 });
 const timeInJapan = (instant: string): string => clock.format(new Date(instant));
 
-/** What a mail says of a thing asked: that it waits, nothing of what is in it. */
+/** What a request is about; a mail names no more of it. */
 const requestNames: Readonly<Record<RequestCode, string>> = {
   question: '照会へのご回答',
   papers: '資料のご提出',
@@ -50,7 +50,7 @@ const requestNames: Readonly<Record<RequestCode, string>> = {
   'account-closed': '別の振込先口座のご登録',
 };
 
-/** What is asked for, and by which day (of Japan). */
+/** The open requests, with their days (of Japan). */
 export function requestMail(
   caseNumber: string,
   asked: readonly { readonly code: RequestCode; readonly dueOn: string }[],
@@ -69,7 +69,7 @@ export function requestMail(
   };
 }
 
-/** That an answer is waited for until a day (of Japan). */
+/** A question is to be answered by a day (of Japan). */
 export function reminderMail(caseNumber: string, dueOn: string, page: string, config: Sender): MailText {
   return {
     subject: `【${caseNumber}】照会へのご回答をお待ちしています`,
@@ -83,7 +83,7 @@ export function reminderMail(caseNumber: string, dueOn: string, page: string, co
 
 const whereToAnswer = '内容は、次の画面でご覧いただき、そこからお手続きください。';
 
-/** To an agency: that an outlook was shown wrong. */
+/** To an agency: a wrong outlook was corrected. */
 export function correctionMail(caseNumber: string, page: string, config: Sender): MailText {
   return {
     subject: `【${caseNumber}】補償の見通しの訂正について`,
@@ -95,7 +95,7 @@ export function correctionMail(caseNumber: string, page: string, config: Sender)
   };
 }
 
-/** That a letter is attached. */
+/** The mail that brings a letter. */
 export function letterMail(
   { kind, number, caseNumber, from }: Pick<LetterContent, 'kind' | 'number' | 'caseNumber' | 'from'>,
   page: string,

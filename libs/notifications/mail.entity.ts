@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MailState } from './mail.js';
 import type { MailAddressee, MailKind } from './mailing.js';
 
-/** A mail: to whom, about what, and how far it is. */
+/** A mail with its addressee, its text and its state. */
 @Entity('mail')
 export class MailEntity {
   @PrimaryColumn('uuid')

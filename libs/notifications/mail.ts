@@ -1,7 +1,8 @@
 import type { Words } from '#kernel';
 
 /**
- * `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server.
+ * `sending`: claimed by a process; `unknown`: it may have arrived, and a person decides; `kept`: there is no mail
+ * server.
  */
 export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unknown'] as const;
 export type MailState = (typeof mailStates)[number];
@@ -16,13 +17,13 @@ export const mailStateNames: Readonly<Record<MailState, Words>> = {
   unknown: { ja: '届いたか不明', en: 'Arrival not known' },
 };
 
-/** A conversation with the mail server takes no longer (ms); a claim that is 5 s older has nobody any more. */
+/** The time limit of a conversation with the mail server (ms); a claim that is 5 s older has lapsed. */
 export const mailLimitMs = 30_000;
 export const claimLapsesMs = mailLimitMs + 5_000;
-/** Tries before a mail is given up; the pause doubles from a minute on (about 17 hours together). */
+/** Tries before a mail fails; the pause doubles from one minute on (about 17 hours in all). */
 const tries = 11;
 
-/** What the mail library says of a conversation that did not end well. */
+/** The mail library's report of a conversation that failed. */
 export interface MailFault {
   /** The server's answer, where it gave one. */
   readonly responseCode?: number | undefined;
@@ -30,9 +31,9 @@ export interface MailFault {
 }
 
 /**
- * What has become of a mail: taken, to be tried again, a person's business, or unknown. `handed`: its end may have
- * left. Only a refusal of sender, receiver or message is final; one of the connection or the sign-in may be the
- * settings'.
+ * The state of a mail after a try: sent, to be tried again, failed until a person decides, or unknown. `handed`: its
+ * end may have been sent. Only a refusal of sender, receiver or message is final; one of the connection or the sign-in
+ * may be due to the settings.
  */
 export function fateOf(fault: MailFault | null, handed: boolean, tried: number): MailState {
   if (fault === null) return 'sent';
@@ -43,5 +44,5 @@ export function fateOf(fault: MailFault | null, handed: boolean, tried: number):
   return isFinal || tried >= tries ? 'failed' : 'waiting';
 }
 
-/** How long a mail waits after so many tries (ms). */
+/** The pause after so many tries (ms). */
 export const pauseAfter = (tried: number): number => 60_000 * 2 ** Math.max(0, tried - 1);

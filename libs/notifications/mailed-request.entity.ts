@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a mail asked its institution for. */
+/** A request that was mailed to its institution. */
 @Entity('mailed_request')
 export class MailedRequestEntity {
   @PrimaryColumn('text')

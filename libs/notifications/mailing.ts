@@ -3,30 +3,30 @@ import type { IncidentRow } from '#incidents';
 import type { Role } from '#kernel';
 import { type Config } from '#platform';
 
-/** What a mail brings; everything but a letter comes in a mailing, to each of its readers once. */
+/** The kinds of mails. All but letters come in mailings: one mail to each reader. */
 export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'] as const;
 export type MailKind = (typeof mailKinds)[number];
-/** To whom a mail goes; `reporter`: the one who sent the report, of the institution or of its agent. */
+/** The addressees of mails; `reporter`: the person who sent the report, of the institution or its agent. */
 export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter', 'agent'] as const;
 export type MailAddressee = (typeof mailAddressees)[number];
 
 /** The same mail to several people of a case. */
 export interface Mailing {
-  /** Under it nobody gets the mail twice. */
+  /** A person gets one mail under this id. */
   readonly id: string;
   readonly what: Exclude<MailKind, 'letter'>;
   readonly incident: Pick<IncidentRow, 'id' | 'institution_id'>;
-  /** One person who is not of the insurer; the roles where there is no such person. */
+  /** One person who is not of the insurer; without one, the roles count. */
   readonly person?: string | null;
-  /** The one who has one of these now: of the institution, or of the agency. */
+  /** Everybody who has one of these roles now, of the institution or of the agency. */
   readonly roles: readonly Role[];
-  /** Its people in place of the institution's, as long as the institution is its client. */
+  /** The people of this agency instead of the institution's, as long as the institution is its client. */
   readonly agencyId?: string;
   readonly subject: string;
   readonly body: string;
 }
 
-/** Enters mailings; without a mail server they are kept for the outbox page. People without an address get none. */
+/** Enters mailings; without a mail server they are stored for the outbox page. People without an address get none. */
 export async function enterMailings(
   tx: Tx,
   mailings: readonly Mailing[],

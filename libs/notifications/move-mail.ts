@@ -6,7 +6,7 @@ import type { MailAddressee, MailKind } from './mailing.js';
 
 const decides = ['support', 'payments'] as const;
 
-/** States and moves of a mail: what may have arrived goes again only when a person says so. */
+/** States and moves of a mail: one that may have arrived is sent again only if a person decides so. */
 export const mailMachine: Machine<MailState> = defineMachine({
   name: 'mail',
   states: mailStates,
@@ -17,7 +17,7 @@ export const mailMachine: Machine<MailState> = defineMachine({
     { from: 'sending', to: 'waiting', by: ['system'], reason: 'none', guards: [] },
     { from: 'sending', to: 'failed', by: ['system'], reason: 'none', guards: [] },
     { from: 'sending', to: 'unknown', by: ['system'], reason: 'none', guards: [] },
-    // an answer that comes late is still one
+    // a late answer of the server still counts
     { from: 'unknown', to: 'sent', by: ['system', ...decides], reason: 'optional', guards: [] },
     { from: 'unknown', to: 'waiting', by: decides, reason: 'required', guards: [] },
     { from: 'failed', to: 'sent', by: decides, reason: 'required', guards: [] },
@@ -25,7 +25,7 @@ export const mailMachine: Machine<MailState> = defineMachine({
   ],
 });
 
-/** A mail as it is moved: to whom by what they are, never by name or address. */
+/** A mail for its mover: its addressee's kind, never a name or address. */
 export interface MovedMail {
   readonly id: string;
   readonly state: MailState;
@@ -40,8 +40,8 @@ export interface MovedMail {
 }
 
 /**
- * Moves mails by their table. The record says that one was sent, and to whom: only once a mail server took it, or
- * somebody knows that it arrived. Throws `mails.nothing-to-decide`.
+ * Moves mails by their table. A mail is recorded as sent only when a mail server took it, or a person found that it
+ * arrived. Throws `mails.nothing-to-decide`.
  */
 const mailMover = defineMover<MailState, MovedMail>({
   machine: mailMachine,
@@ -98,7 +98,7 @@ export async function moveMails<Row extends MovedMail>(
   });
 }
 
-/** The mails that a condition names, locked; `m` is the mail, and others work on what is locked already. */
+/** Locks the mails that a condition names; `m` is the mail, and mails locked by others are skipped. */
 export async function lockMails(
   tx: Tx,
   condition: string,

@@ -41,7 +41,7 @@ export class LetterParagraphDto {
   @Text({ max: 2_000, about: 'what was written for the institution' }) text: string;
 }
 
-/** What a letter will say of a decision, before it is written: Japanese, as its reader will read it. */
+/** The letter about a decision before it is written: in Japanese, as its reader will see it. */
 export class LetterPreviewDto {
   @Text({ max: 100 }) titleJa: string;
   @Text({ max: 500 }) openingJa: string;
@@ -55,7 +55,7 @@ export class WrittenCharacterDto {
   @Text({ max: 40, min: 1, about: 'what is drawn in its place, as the addressee spells it' }) text: string;
 }
 
-/** What is drawn in place of each character that cannot be. */
+/** The texts that are drawn in place of characters that cannot be drawn. */
 export class ReleaseLetterDto {
   @ListOf(WrittenCharacterDto, { min: 1, max: 1_000 }) written: WrittenCharacterDto[];
 }
@@ -67,8 +67,8 @@ export class MailQuery extends PageQuery {
 }
 
 /**
- * A mail with what it says. kept: there is no mail server, and this page is where it is read; unknown: the server may
- * have taken it, and it is not sent again by itself.
+ * A mail with its text. kept: there is no mail server, and the mail is read on this page; unknown: the server may have
+ * taken it, and it is not sent again automatically.
  */
 export class MailDto {
   @Id() id: string;
@@ -87,7 +87,7 @@ export class MailDto {
   reason: string | null;
 }
 
-/** What somebody knows of a mail. */
+/** A person's decision about a mail. */
 export class DecideMailDto {
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }

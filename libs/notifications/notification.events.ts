@@ -26,7 +26,7 @@ export const notificationsEvents: Declaration = {
     subscribeTo('incident.matched', 'mail-requests'),
     subscribeTo('expense.supplemented', 'mail-requests'),
     subscribeTo('information.requested', 'mail-requests'),
-    // set aside too: whose mistake a return was may be corrected then, and the institution be asked
+    // also when set aside: the mistake of a return may be corrected then, so that the institution is asked
     subscribeTo('payment.moved', 'mail-requests', ({ state }) => where(['returned', 'set-aside'].includes(state), {})),
     subscribeTo('information.reminded', 'mail-reminder', ({ requestId }) => [{ ids: [requestId] }]),
     subscribeTo('payment.moved', 'write-payment-notice', ({ paymentId, state }) =>

@@ -32,7 +32,7 @@ const select = `SELECT id, kind, addressee, incident_id, content, sha256, writte
      on_paper, posted_at, held_for, drawn_as, released_at
      FROM notice`;
 
-/** What a letter says, with what is drawn in place of characters that cannot be. Throws `requests.not-found`. */
+/** One letter with the texts drawn in place of characters that cannot be drawn. Throws `requests.not-found`. */
 export async function letterById(tx: Tx, id: string): Promise<LetterDto & { readonly content: LetterContent }> {
   const row = await tx.one<LetterRow>(`${select} WHERE id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');

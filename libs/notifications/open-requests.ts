@@ -8,27 +8,27 @@ import { daysAfter } from '#platform';
 import type { InformationRequestEntity } from '#decisions';
 import { accountTexts, ofLine, papersLocked, papersMissing, questionAsked, type RequestCode } from './request-words.js';
 
-/** Days in which papers and accounts are asked for; a question names its own day. */
+/** Days for sending papers and naming accounts; a question has its own day. */
 const usualDays = 14;
 
-/** One thing that the insurer asks of the institution of a case, and that has not come. Days of Japan. */
+/** One open request of the insurer to the institution of a case. Days of Japan. */
 export interface Request {
   readonly code: RequestCode;
   readonly incidentId: string;
-  /** null: it concerns no single line. */
+  /** null: it is about no single line. */
   readonly expenseId: string | null;
   readonly line: number | null;
   readonly textJa: string;
   readonly textEn: string;
   readonly dueOn: string;
-  /** The single things in it, each under a name of its own for ever. */
+  /** The keys of the things asked for, each unique for ever. */
   readonly about: readonly string[];
 }
 
-/** Which cases are looked at; those that have ended ask for nothing but where their money shall go. */
+/** A case; one that has ended is asked for accounts only. */
 type CaseOf = Pick<IncidentRow, 'id' | 'state' | 'facts'>;
 
-/** Everything that is asked of the institutions of these cases now: questions, papers, accounts; by case and line. */
+/** The open requests to the institutions of these cases: questions, papers, accounts; by case and line. */
 export async function requestsOf(tx: Tx, incidents: readonly CaseOf[]): Promise<Request[]> {
   const open = incidents.filter((incident) => !hasEnded(incident));
   const [questions, papers, accounts] = await tx.together([
@@ -68,7 +68,7 @@ async function questionsAsked(tx: Tx, caseIds: readonly string[]): Promise<Reque
   }));
 }
 
-/** Papers of lines on which nobody has decided. */
+/** States of lines before a decision, for which papers are asked. */
 const papersWanted: readonly string[] = [
   'submitted',
   'routed',
@@ -85,7 +85,7 @@ async function papersAsked(tx: Tx, incidents: readonly CaseOf[]): Promise<Reques
       incidents.map(({ id }) => id),
     )
   ).filter(({ state }) => papersWanted.includes(state));
-  // of the facts only this decides which papers are needed
+  // of the facts, this one alone decides which papers are needed
   const confirmed = (incident: CaseOf): boolean => incident.facts.attackConfirmed === true;
   const asked: Request[] = [];
   for (const isConfirmed of [true, false]) {
@@ -100,7 +100,7 @@ async function papersAsked(tx: Tx, incidents: readonly CaseOf[]): Promise<Reques
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What is asked for of one line: the papers that did not come, and those that nobody can open. */
+/** The requests for papers of one line: those that have not arrived, and those that cannot be opened. */
 export function papersOfLine(
   { id, incident_id, line, submitted_at }: Pick<StoredExpense, 'id' | 'incident_id' | 'line' | 'submitted_at'>,
   needed: readonly NeededPaper[],

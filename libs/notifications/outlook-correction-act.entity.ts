@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What was done about a corrected outlook. */
+/** The act that closed a corrected outlook. */
 @Entity('outlook_correction_act')
 export class OutlookCorrectionActEntity {
   @PrimaryColumn('uuid')

@@ -2,7 +2,7 @@ import { coverageOutlooks, supportOutlooks } from '#assessment';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, TextList } from '#http';
 import { incidentStates } from '#incidents';
 
-/** What may have followed from the wrong outlook, in the order in which it is named. */
+/** Possible consequences of a wrong outlook, in the order in which they are listed. */
 export const followedKinds = ['case-withdrawn', 'lines-withdrawn', 'no-line'] as const;
 export type Followed = (typeof followedKinds)[number];
 
@@ -25,7 +25,7 @@ export class OutlookNoticeCallDto {
   @Text({ max: 2_000 }) note: string;
 }
 
-/** On whose page the wrong outlook could be read. */
+/** An institution or agency on whose page the wrong outlook was shown. */
 export class OutlookNoticeStandingDto {
   @Id() id: string;
   @Choice(['institution', 'agency']) reader: string;
@@ -34,14 +34,14 @@ export class OutlookNoticeStandingDto {
   @ListOf(OutlookNoticeCallDto, { about: 'oldest first' }) calls: OutlookNoticeCallDto[];
 }
 
-/** What was done about what may have followed. */
+/** The act on the possible consequences. */
 export class OutlookCorrectionActDto {
   @Instant() at: string;
   @Text({ max: 200 }) byName: string;
   @Text({ max: 2_000 }) done: string;
 }
 
-/** What a case was told of cover, when, and what holds. */
+/** The wrong outlook that was shown, when, and the correct one. */
 export class OutlookToldDto {
   @Id() id: string;
   @Id() incidentId: string;
@@ -54,7 +54,7 @@ export class OutlookToldDto {
   @Choice(['pending', ...supportOutlooks], { about: 'what holds now' }) supportOutlook: string;
 }
 
-/** A correction as the insurer works with it. */
+/** A correction for the insurer. */
 export class OutlookCorrectionDto extends OutlookToldDto {
   @Choice(incidentStates) state: string;
   @Text({ max: 200, nullable: true }) institutionName: string | null;
@@ -64,7 +64,7 @@ export class OutlookCorrectionDto extends OutlookToldDto {
   @Nested(OutlookCorrectionActDto, { nullable: true }) act: OutlookCorrectionActDto | null;
 }
 
-/** A correction on the page of the one it was written to. */
+/** A correction for the institution or agency it was sent to. */
 export class OutlookNoticeDto extends OutlookToldDto {
   @Instant({ nullable: true }) readAt: string | null;
 }

@@ -27,7 +27,7 @@ interface CorrectionRow extends ToldRow, Pick<IncidentEntity, 'state' | 'institu
   readonly case_withdrawn: boolean;
   readonly lines_withdrawn: number;
   readonly no_line: boolean;
-  /** null: nobody has acted on it. */
+  /** null: there was no act yet. */
   readonly acted_at: OutlookCorrectionActEntity['acted_at'] | null;
   readonly acted_name: PersonEntity['display_name'] | null;
   readonly done: OutlookCorrectionActEntity['done'] | null;
@@ -44,7 +44,7 @@ const toCall = `EXISTS (
      AND NOT EXISTS (SELECT FROM outlook_notice_call k WHERE k.notice_id = n.id AND k.reached))`;
 const toAct = `a.id IS NULL AND (f.case_withdrawn OR f.lines_withdrawn > 0 OR f.no_line)`;
 
-// what may have followed from it, by the record of the case since it was told
+// possible consequences, from the case's record since the wrong outlook was shown
 const selectCorrections = `SELECT c.id, ${toldColumns}, ${microseconds('c.corrected_at')}, i.state, i.institution_name,
        f.case_withdrawn, f.lines_withdrawn, f.no_line, a.acted_at, p.display_name AS acted_name, a.done
   FROM outlook_correction c
@@ -61,12 +61,12 @@ const selectCorrections = `SELECT c.id, ${toldColumns}, ${microseconds('c.correc
           AND t.at >= c.told_from
           AND t.kind IN ('incident.withdrawn','expense-withdrawn')) f`;
 
-/** SQL, a query: how many corrections stand in a list. */
+/** SQL, a query: the number of corrections in a list. */
 export function correctionsIn(list: 'to-call' | 'to-act'): string {
   return `SELECT count(*) FROM (${selectCorrections} WHERE ${list === 'to-call' ? toCall : toAct}) listed`;
 }
 
-/** Corrections, oldest first, by cursor: all, those somebody has to be called about, or those to be worked off. */
+/** Corrections, oldest first, by cursor: all, those with a call to make, or those with an act to do. */
 export async function listCorrections(tx: Tx, query: OutlookCorrectionQuery): Promise<Page<OutlookCorrectionDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -173,7 +173,7 @@ const selectNotices = `SELECT n.id, n.read_at, ${toldColumns}, ${microseconds('n
   JOIN outlook_correction c ON c.id = n.correction_id
   JOIN incident i ON i.id = n.incident_id`;
 
-/** What was written to the reader's institution or agency, oldest first, by cursor; row security says which. */
+/** The notices to the reader's institution or agency, oldest first, by cursor; row security selects them. */
 export async function listNotices(tx: Tx, query: OutlookNoticeQuery): Promise<Page<OutlookNoticeDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -189,7 +189,7 @@ export async function listNotices(tx: Tx, query: OutlookNoticeQuery): Promise<Pa
   return toPage(rows, limit, (row) => [row.text, row.id], noticeView);
 }
 
-/** One of them. Throws `requests.not-found`. */
+/** One notice. Throws `requests.not-found`. */
 export async function noticeById(tx: Tx, id: string): Promise<OutlookNoticeDto> {
   const row = await tx.one<NoticeToldRow>(`${selectNotices} WHERE n.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');

@@ -14,8 +14,8 @@ import { OutlookNoticeCallEntity } from './outlook-notice-call.entity.js';
 import { OutlookCorrectionActEntity } from './outlook-correction-act.entity.js';
 
 /**
- * Records a call about a notice, by a person of the desk, reached or not; it stands in the list to call until one was
- * reached. Throws `requests.not-found`, `outlook-corrections.reached-already`.
+ * Records a call of the desk about a notice, reached or not; the notice stays in the list to call until one reached
+ * somebody. Throws `requests.not-found`, `outlook-corrections.reached-already`.
  */
 export async function callAboutOutlook(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function callAboutOutlook(
 }
 
 /**
- * A senior adjuster works off what may have followed from the wrong outlook, once, with a word on what was done. Throws
+ * A senior adjuster records once what was done about the possible consequences of a wrong outlook. Throws
  * `requests.not-found`, `outlook-corrections.nothing-followed`, `outlook-corrections.acted-already`.
  */
 export async function actOnCorrection(tx: Tx, id: string, { done }: ActOnCorrectionDto): Promise<OutlookCorrectionDto> {
@@ -53,7 +53,7 @@ export async function actOnCorrection(tx: Tx, id: string, { done }: ActOnCorrect
   return correctionById(tx, id);
 }
 
-/** Says that a notice was read on the page of the one it was written to. Throws `requests.not-found`. */
+/** Records that a notice was read on its addressee's page. Throws `requests.not-found`. */
 export async function readNotice(tx: Tx, id: string): Promise<OutlookNoticeDto> {
   const read = await tx.one<{ found: boolean }>('SELECT read_outlook_notice($1) AS found', [id]);
   if (!read?.found) throw new Problem('requests.not-found');

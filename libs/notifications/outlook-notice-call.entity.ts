@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A call about an outlook that was told. */
+/** A call about a corrected outlook. */
 @Entity('outlook_notice_call')
 export class OutlookNoticeCallEntity {
   @PrimaryColumn('uuid')

@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const notificationsPermissions = {
   'letters.read': {
     ja: 'お支払いのご案内などの書面の閲覧',

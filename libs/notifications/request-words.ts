@@ -1,7 +1,7 @@
 import type { CodedText, Words } from '#kernel';
 import type { AccountWanted } from '#payments';
 
-/** What an institution is asked for. */
+/** The kinds of requests to an institution. */
 export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
 export type RequestCode = (typeof requestCodes)[number];
 
@@ -14,13 +14,13 @@ export const ofLine = (line: number, { ja, en }: Words): Words => ({
 /** An answer to a question of the insurer. */
 export const questionAsked: Words = { ja: '照会にご回答ください', en: 'please answer our question' };
 
-/** Papers that did not come. */
+/** Papers that have not arrived. */
 export const papersMissing = (papers: Words): Words => ({
   ja: `${papers.ja}をお送りください`,
   en: `please send us the following: ${papers.en}`,
 });
 
-/** Papers that came and that nobody can open. */
+/** Papers that arrived and cannot be opened. */
 export const papersLocked = (papers: Words): Words => ({
   ja: `${papers.ja}はパスワードで開けません。パスワードのないファイルをお送りいただくか、お電話でパスワードをお知らせください`,
   en:
@@ -28,7 +28,7 @@ export const papersLocked = (papers: Words): Words => ({
     'one, or tell us by telephone',
 });
 
-/** What is written about an account that is wanted; `line`: of the transfer that came back. */
+/** Requests for an account; `line`: of the returned transfer. */
 export const accountTexts: Readonly<
   Record<AccountWanted['why'], (line: number | null) => CodedText & { code: RequestCode }>
 > = {

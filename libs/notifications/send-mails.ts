@@ -22,15 +22,16 @@ interface Claim
     Pick<MailEntity, 'id' | 'tries' | 'subject' | 'body'>,
     Pick<PersonEntity, 'email'>,
     Pick<NoticeEntity, 'drawn_as'> {
-  /** Of this try: the one who claims the mail after us has another. */
+  /** The id of this claim; a later claim of the same mail has another. */
   readonly claim: NonNullable<MailEntity['claim']>;
-  /** null: the mail brings no letter. */
+  /** null: the mail is not about a letter. */
   readonly content: NoticeEntity['content'] | null;
 }
 
 /**
- * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it
- * goes on. A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
+ * Sends a waiting mail: claims it, talks to the server, records the outcome, each committed and on disk before the next
+ * step. A mail whose end may have been sent without an answer is unknown, and is sent again only if a person decides
+ * so.
  */
 @Injectable()
 export class SendMail implements Errand {
@@ -73,12 +74,12 @@ export class SendMail implements Errand {
       stopping,
     );
     const reason = said.fault ? String(said.fault.responseCode ?? said.fault.code ?? 'cut') : null;
-    // the server's text may name the address
+    // the server's text may contain the address
     if (said.fault) this.log.warn({ mail: id, code: reason, handed: said.handed }, 'a mail was not taken');
     await this.#record(claim, said, reason);
   }
 
-  // what is known must not be forgotten because the database is away for a moment; after that the claim lapses
+  // the outcome is written again for a while if the database is away; after that the claim lapses
   async #record(claim: Claim, said: Said, reason: string | null): Promise<void> {
     for (let left = 5; ; left--) {
       try {
@@ -99,7 +100,7 @@ export class SendMail implements Errand {
   }
 }
 
-/** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
+/** A lapsed claim: before its end was handed over the mail was not sent; after that it is unknown. */
 async function lapsed(tx: Tx, id: string): Promise<void> {
   const rows = await lockMails(tx, `m.id = $1 AND ${hasLapsed}`, [id]);
   for (const to of ['waiting', 'unknown'] as const)
@@ -133,7 +134,9 @@ async function claimed(tx: Tx, id: string): Promise<Claim | undefined> {
   );
 }
 
-/** Its end may leave. Throws where the claim has lapsed: somebody else may have it. */
+/**
+ * Records that the end of the mail may be sent. Throws where the claim has lapsed, because another process may have it.
+ */
 async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
   const still = await tx.rows(
     `UPDATE mail SET handed_at = clock_timestamp() WHERE id = $1 AND claim = $2 AND state = 'sending' RETURNING id`,
@@ -142,7 +145,7 @@ async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
   if (still.length === 0) throw new Error('the claim of a mail has lapsed');
 }
 
-/** What became of it; an answer that comes late is still one, until a person has decided. */
+/** Records the outcome; a late answer still counts until a person has decided. */
 async function recorded(tx: Tx, { id, claim, tries }: Claim, said: Said, reason: string | null): Promise<void> {
   const to = fateOf(said.fault, said.handed, tries);
   const rows = await lockMails(

@@ -9,7 +9,7 @@ import { claimLapsesMs, fateOf } from './mail.js';
 import { MailServer } from './mail-server.js';
 
 const actor = systemActor('send-sign-in-link');
-/** After so many tries the pauses fill the hour in which a link is good. */
+/** The pauses of all tries together are as long as a link is valid: an hour. */
 const pauseSeconds = (tries: number): number => 10 * 2 ** Math.max(0, tries - 1);
 
 interface Claim {
@@ -58,7 +58,7 @@ export class SendSignInLink implements Errand {
       {
         to: claimed.email,
         ...signInMail({ code, expiresAt: claimed.expires_at, now: new Date() }, this.config),
-        // each try brings another link: none of them is the same mail
+        // each try sends another link, so that no two mails are the same
         messageId: `<${claim}@${this.config.publicUrl.hostname}>`,
         attachment: null,
       },
@@ -66,7 +66,7 @@ export class SendSignInLink implements Errand {
       stopping,
     );
     if (said.fault)
-      // the server's text may name the address
+      // the server's text may contain the address
       this.log.warn(
         { code: said.fault.responseCode ?? said.fault.code ?? null, handed: said.handed },
         'a link to sign in was not taken by the mail server',
@@ -81,7 +81,7 @@ export class SendSignInLink implements Errand {
     });
   }
 
-  // what is known must not be forgotten because the database is away for a moment; after that the claim lapses
+  // the outcome is written again for a while if the database is away; after that the claim lapses
   async #record(id: string, claim: string, became: readonly [string, number]): Promise<void> {
     for (let left = 5; ; left--) {
       try {

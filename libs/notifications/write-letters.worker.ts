@@ -34,9 +34,7 @@ import {
 } from './letter-words.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 
-/**
- * What is paid nothing for is told once the ten seconds are over; of the last 60 days, so that the look stays short.
- */
+/** A denial is written when it can no longer be undone; only of the last 60 days, so that the query stays short. */
 export const letterTimers: readonly Timer[] = [
   {
     job: 'write-denial',
@@ -60,7 +58,7 @@ abstract class LetterWriter implements JobHandler {
 
   protected abstract write(tx: Tx, id: string): Promise<void>;
 
-  /** The case is locked: two workers do not write the same letter. */
+  /** The case is locked, so that two workers do not write the same letter. */
   protected async send(
     tx: Tx,
     caseId: string,
@@ -71,7 +69,7 @@ abstract class LetterWriter implements JobHandler {
   }
 }
 
-/** A settled payment, to the one who was paid; of a victim's the institution is informed too. */
+/** A payment notice to the payee; for a victim's payment, the institution gets one too. */
 @Injectable()
 @Handles('write-payment-notice')
 export class WritePaymentNotice extends LetterWriter {
@@ -122,7 +120,7 @@ export class WritePaymentNotice extends LetterWriter {
       to: salutations.institution(incident.institution_name ?? ''),
       opening: letterOpenings[account?.claimant ? 'paid-to-victim' : 'paid'],
       lines: await linesOfLetter(tx, decision),
-      // an account of somebody else is nothing to the institution
+      // an institution does not see the account of another payee
       facts: account?.claimant ? facts : [...facts, toAccount],
       limits: await limitsLeft(tx, incident),
       articles: await groundsOf(tx, decision.id),
@@ -174,14 +172,14 @@ export class WriteDenial extends LetterWriter {
   }
 }
 
-/** An extension with its ground, or a later day of completeness; each with the text that was noticed. */
+/** An extension with its ground, or a later day of completeness, each with the text of its notice. */
 interface ClockChange extends Pick<PaymentExtensionEntity, 'id'> {
   readonly ground: PaymentExtensionEntity['ground'] | null;
   readonly text: string;
   readonly complete_on: CompletionDayEntity['complete_on'] | null;
 }
 
-/** It takes longer, or began later: what is to be confirmed, or was missing, and the new last day. */
+/** A notice of a longer time to pay: what has to be confirmed, or was missing, and the new last day. */
 @Injectable()
 @Handles('write-clock-notice')
 export class WriteClockNotice extends LetterWriter {
@@ -225,7 +223,7 @@ export class WriteClockNotice extends LetterWriter {
   }
 }
 
-/** A claim for repayment that two persons signed. */
+/** A demand for a repayment, after two people signed it. */
 @Injectable()
 @Handles('write-repayment-demand')
 export class WriteRepaymentDemand extends LetterWriter {
@@ -244,7 +242,7 @@ export class WriteRepaymentDemand extends LetterWriter {
           facts: [
             { name: factNames.expense, value: categoryTable[expense.category].ja },
             { name: factNames.demanded, value: yenInWords(claim.amount_yen).ja },
-            // the reason is a word for inside; older claims have no other
+            // the reason is for the insurer alone (ADR 0035); older claims have no other text
             { name: factNames.reason, value: claim.text_ja ?? claim.reason },
             { name: factNames.transferNumber, value: `R-${claim.no}` },
           ],
@@ -256,8 +254,8 @@ export class WriteRepaymentDemand extends LetterWriter {
 }
 
 /**
- * The lines that a decision is about (`expenseIds` where it is not kept yet), with the reason of every difference
- * between what was claimed and what is paid.
+ * The lines of a decision (`expenseIds` where it is not stored yet), with the reason of every difference between what
+ * was claimed and what is paid.
  */
 export async function linesOfLetter(
   tx: Tx,
@@ -296,7 +294,7 @@ async function foreignOf(tx: Tx, expenses: readonly StoredExpense[]): Promise<Le
   return said;
 }
 
-/** What is left of each limit, for the institution alone. */
+/** What each limit has left; for the institution alone. */
 async function limitsLeft(tx: Tx, incident: IncidentRow): Promise<LetterContent['limits']> {
   const { id, member_period_id: periodId } = await incidentById(tx, incident.id);
   const period = periodId ? await periodById(tx, periodId) : null;

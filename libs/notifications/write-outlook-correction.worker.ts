@@ -17,8 +17,8 @@ import { correctionMail } from './mail-words.js';
 import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
 
 /**
- * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.
- * Agencies on whose page it stood get a mail that leads there.
+ * A letter to an institution to which a wrong outlook was shown: the wrong one, the correct one, and what the
+ * institution can do. Agencies on whose page it was shown get a mail with a link.
  */
 @Injectable()
 @Handles('write-outlook-correction')
@@ -30,7 +30,7 @@ export class WriteOutlookCorrection implements JobHandler {
       const told = await tx.findOne(OutlookCorrectionEntity, { id });
       if (!told) continue;
       const incident = await caseFile(tx, told.incident_id);
-      // nobody has matched it: it is on no institution's page
+      // an unmatched case is on no institution's page
       if (incident.institution_id === NOT_KNOWN) continue;
       await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config);
       await enterMailings(tx, await mailingsOf(tx, id, incident, this.config), this.config);
@@ -49,7 +49,7 @@ async function mailingsOf(
     [correctionId],
   );
   return agencies.map(({ id, agency_id }) => ({
-    // the notice on their page, once
+    // one mail for each notice
     id,
     what: 'outlook-correction',
     incident,

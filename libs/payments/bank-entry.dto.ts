@@ -3,7 +3,7 @@ import { Choice, Day, Id, Instant, PageQuery, Text } from '#http';
 export const bankActs = ['added', 'corrected', 'closed'] as const;
 export type BankAct = (typeof bankActs)[number];
 
-/** A bank or a branch that opened, was renamed or closed, as its bank told. */
+/** A bank or branch that was opened, renamed or closed, as its bank announced it. */
 export class EnterBankDto {
   @Text({ max: 4, min: 4, pattern: '^[0-9]{4}$' }) bankCode: string;
   @Text({ max: 3, min: 3, pattern: '^[0-9]{3}$', optional: true, about: 'absent: the bank itself' })

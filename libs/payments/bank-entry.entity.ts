@@ -19,7 +19,7 @@ export class BankEntryEntity {
   @Column('text', { nullable: true })
   readonly name: string | null;
 
-  /** Half-width, as a transfer carries it. */
+  /** Half-width, as it stands in a transfer. */
   @Column('text', { nullable: true })
   readonly kana: string | null;
 

@@ -6,10 +6,13 @@ import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';
 import { BankEntryEntity } from './bank-entry.entity.js';
 
-/** Held by the one who changes the master; a release holds it shared, so that it is before or after each change. */
+/**
+ * Locked exclusively by a change of the master and shared by a release, so that each release is before or after a
+ * change.
+ */
 const masterLock = `hashtextextended('sonae.bank-master', 0)`;
 
-/** Waits for changes of the master under way and keeps others out until the transaction ends. */
+/** Waits for changes of the master in progress and prevents others until the transaction ends. */
 export async function holdMaster(tx: Tx): Promise<void> {
   await tx.rows(`SELECT pg_advisory_xact_lock_shared(${masterLock})`);
 }
@@ -69,7 +72,7 @@ export async function decideBank(
   id: string,
   decision: { readonly outcome: 'confirmed' } | { readonly outcome: 'refused'; readonly reason: string },
 ): Promise<void> {
-  // one change after the other, and none while a batch is being released
+  // one change at a time, and none while a batch is released
   await tx.rows(`SELECT pg_advisory_xact_lock(${masterLock})`);
   const entry = await tx.findOne(BankEntryEntity, { id });
   if (!entry) throw new Problem('requests.not-found');

@@ -4,31 +4,31 @@ import { loadPackage } from '#platform';
 import { transferName } from './transfer-name.js';
 import type { BankEntryEntity } from './bank-entry.entity.js';
 
-/** Which state of the master the names come from before what was entered here: the release of zengin-code. */
+/** The release of zengin-code from which names come where nothing newer was entered. */
 export const masterVersion = '1.0.0-p20260824';
 
 /** What was entered of a bank (no branch) or of a branch, in force from a day on. */
 export type MasterEntry = Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'kana' | 'from_on'>;
 
-/** A bank or a branch as the master has it on a day. */
+/** A bank or a branch as it stands in the master on a day. */
 export interface Named {
-  /** As people read it. */
+  /** For people. */
   readonly name: string;
-  /** Half-width, at most 15 characters; empty where the format cannot hold it: its code says which it is. */
+  /** Half-width, at most 15 characters; empty where the format cannot hold the name: the code identifies it. */
   readonly kana: string;
-  /** Since when it is closed; null while it is open. */
+  /** The day on which it was closed; null while it is open. */
   readonly closedOn: string | null;
 }
 
-/** Bank and branch; null for what has never been there. A branch of a closed bank is closed with it. */
+/** Bank and branch; null for one that never existed. A branch of a closed bank is closed with it. */
 export interface BankAndBranch {
   readonly bank: Named | null;
   readonly branch: Named | null;
 }
 
 /**
- * Bank and branch by code (4 and 3 digits) as the master stands on a day (Japan's calendar). The package's five
- * megabytes are read when it is first asked.
+ * Bank and branch by code (4 and 3 digits) on a day (Japan's calendar). The package's five megabytes are read on the
+ * first call.
  */
 export async function bankAndBranch(
   tx: Tx,
@@ -45,7 +45,7 @@ export async function bankAndBranch(
   return masterOn(packaged(bankCode, branchCode), entries);
 }
 
-/** What a package knows, with what was entered since, oldest first. */
+/** The package's entry with the changes entered since, oldest first. */
 export function masterOn(known: BankAndBranch, entries: readonly MasterEntry[]): BankAndBranch {
   const bank = after(
     known.bank,
@@ -70,7 +70,7 @@ function after(known: Named | null, entries: readonly MasterEntry[]): Named | nu
 
 function packaged(bankCode: string, branchCode: string): BankAndBranch {
   const banks = loadPackage<typeof Banks>('zengin-code');
-  // the codes are as somebody asked for them: `constructor` is none
+  // the codes come from a request: `constructor` is no bank
   const bank = Object.hasOwn(banks, bankCode) ? banks[bankCode] : undefined;
   const branch = bank && Object.hasOwn(bank.branches, branchCode) ? bank.branches[branchCode] : undefined;
   return { bank: bank ? named(bank) : null, branch: branch ? named(branch) : null };
@@ -82,7 +82,7 @@ const named = ({ name, kana }: { readonly name: string; readonly kana: string })
   closedOn: null,
 });
 
-// the codes say which it is: a name is left out rather than cut or changed
+// the code identifies the bank: a name that does not fit is left out rather than cut
 function inTransfer(kana: string): string {
   const { text, faults } = transferName(kana, 'bank', 15);
   return faults.length === 0 ? text : '';

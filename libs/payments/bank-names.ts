@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import { dayInJapan } from '#kernel';
 import { bankAndBranch, type BankAndBranch } from './bank-master.js';
 
-/** Where an account is. */
+/** Bank and branch of an account. */
 export interface Place {
   readonly bank_code: string;
   readonly branch_code: string;
@@ -13,7 +13,7 @@ export type Names = ReadonlyMap<string, BankAndBranch>;
 
 export const placeOf = ({ bank_code, branch_code }: Place): string => `${bank_code} ${branch_code}`;
 
-/** What people read for these places today; each is looked up once. */
+/** The names of these places today; each is looked up once. */
 export async function namesOf(tx: Tx, places: readonly Place[]): Promise<Names> {
   const today = dayInJapan(new Date());
   const names = new Map<string, BankAndBranch>();

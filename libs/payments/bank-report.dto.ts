@@ -2,7 +2,7 @@ import { Choice, Count, Day, ListOf, Text, YenAmount } from '#http';
 import { cellFaultView, PreviewRowDto, TablePreviewDto, tablePreviewView } from '#tables';
 import type { BankReport } from './read-bank-report.js';
 
-/** A row of the bank's list as it is understood. */
+/** A row of the bank's list as it was read. */
 export class BankPreviewRowDto extends PreviewRowDto {
   @Choice(['result', 'credit'], { nullable: true }) kind: string | null;
   @Choice(['paid', 'failed'], { nullable: true }) outcome: string | null;
@@ -12,7 +12,7 @@ export class BankPreviewRowDto extends PreviewRowDto {
   @Text({ max: 500, nullable: true }) note: string | null;
 }
 
-/** What the bank's list says; nothing was kept of it. */
+/** The content of the bank's list; nothing is stored. */
 export class BankPreviewDto extends TablePreviewDto {
   @ListOf(BankPreviewRowDto) rows: BankPreviewRowDto[];
   @YenAmount() amount: number;

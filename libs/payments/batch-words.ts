@@ -1,6 +1,6 @@
 import { dayInWords, type CodedText } from '#kernel';
 
-/** The bank or branch of a payment is closed since a day. */
+/** A payment whose bank or branch is closed. */
 export const bankClosed = (paymentNo: number, closedOn: string): CodedText => ({
   code: 'payments.bank-closed',
   textJa: `支払番号${paymentNo}の振込先は、${dayInWords(closedOn).ja}に営業を終えています。`,

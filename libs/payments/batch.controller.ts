@@ -101,7 +101,7 @@ export class BatchController {
     @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MoveBatchDto,
   ): Promise<BatchDto> {
-    // a match is kept, whatever becomes of the release
+    // a match is stored even where the release is refused
     if (body.to === 'released') {
       const { once: _, ...plain } = actor;
       await this.database.transaction(plain, (tx) => screenBatch(tx, id, this.secrets));

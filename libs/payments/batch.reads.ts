@@ -51,11 +51,11 @@ const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b
       FROM payment_batch_line x
       WHERE x.batch_id = b.id) l`;
 
-/** One batch with what it was built of, as the payments stand now. Throws `requests.not-found`. */
+/** One batch with its payments as they stand now. Throws `requests.not-found`. */
 export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] = []): Promise<BatchDto> {
   const row = await tx.one<BatchLine>(`${batchSelect} WHERE b.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  // amount, interest and account as they were put into the file
+  // amount, interest and account as they stand in the file
   const payments = await tx.rows<PaymentRow>(
     `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountColumns}, ${mistakeOf}, l.account_id,
        l.amount_yen, l.interest_yen
@@ -122,8 +122,8 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
 }
 
 /**
- * The file of a batch read back, as it was written, or as it would be while it is only built. Throws
- * `requests.not-found`, `payments.no-origin`.
+ * The file of a batch read back; of a batch that is only built, as it would be written. Throws `requests.not-found`,
+ * `payments.no-origin`.
  */
 export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<TransferRecordsDto> {
   const row = await tx.findOne(PaymentBatchEntity, { id });
@@ -134,7 +134,7 @@ export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<T
   return { records: checkTransferFile(file) };
 }
 
-/** Who may be named as a releaser: the people of payments. */
+/** The people who may be named as a releaser: those of payments. */
 export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
   return {
     items: await tx.rows(

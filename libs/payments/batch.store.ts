@@ -6,11 +6,12 @@ import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import { OriginatingAccountEntity } from './originating-account.entity.js';
 
 /**
- * Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch.
+ * Why a scheduled payment is not in a batch; `in-use`: its case is locked by another transaction, and it waits for the
+ * next batch.
  */
 export const leftOutCodes = ['releaser-signed', 'not-asked-for', 'screening', 'bank-closed', 'in-use'] as const;
 
-/** The account from which is paid now; undefined while none is entered. */
+/** The account that transfers are made from; undefined while none is entered. */
 export async function newestOrigin(tx: Tx): Promise<OriginatingAccountEntity | undefined> {
   const [newest] = await tx.find(OriginatingAccountEntity, { order: { entered_at: 'DESC', id: 'DESC' }, take: 1 });
   return newest;
@@ -23,7 +24,7 @@ export async function requireOrigin(tx: Tx): Promise<OriginatingAccountEntity> {
   return row;
 }
 
-/** A file names day and month of its transfer, and banks take it some weeks ahead at most. */
+/** A file names day and month of its transfer only, and banks accept it some weeks ahead at most. */
 const mostDaysAhead = 60;
 
 /** Throws `payments.too-far`, `payments.not-a-bank-day`, `payments.too-soon`. */

@@ -24,7 +24,7 @@ export async function moveBatch(
   { expectedVersion, ...body }: MoveBatchDto & { readonly expectedVersion: number | null },
   secrets: Secrets,
 ): Promise<void> {
-  // cases before the batch, as everywhere
+  // cases are locked before the batch, as everywhere
   const payments = await paymentsOfBatch(tx, id);
   const batch = await batchForUpdate(tx, id);
   requireVersion(batch.version, expectedVersion);

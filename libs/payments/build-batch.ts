@@ -56,7 +56,7 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     [
       body.releaserId,
       body.transferOn,
-      // what is scheduled only since waits for the next batch
+      // what was scheduled after the cases were locked waits for the next batch
       wanted.flatMap(({ id, incident_id }) => (cases.has(incident_id) ? [id] : [])),
     ],
   );
@@ -106,10 +106,7 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
   return { id, leftOut };
 }
 
-/**
- * What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is
- * one.
- */
+/** Moves payments to a closed bank or branch to the account that was confirmed in its place, where there is one. */
 async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): Promise<void> {
   await tx.rows(
     `UPDATE payment p SET account_id = c.id, version = p.version + 1

@@ -7,8 +7,8 @@ import { batchStateNames } from './payment-machine.js';
 import type { PaymentEntity } from './payment.entity.js';
 
 /**
- * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or
- * the bank refused the whole. The payments are scheduled again.
+ * A batch that was only built is cancelled by one person; for a released one, one person asks and another cancels:
+ * nothing was sent, or the bank refused all of it. The payments are scheduled again.
  */
 export async function cancelBatch(
   tx: Tx,

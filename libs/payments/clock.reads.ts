@@ -21,7 +21,7 @@ const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
 /**
- * The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is owed, and nothing is
+ * The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is due, and nothing is
  * late.
  */
 export interface ExpenseClock extends Omit<PaymentClock, 'completeOn'> {
@@ -70,7 +70,7 @@ export async function clocksOf(
   return new Map(
     expenses.map((expense) => {
       const { needed, documentIds } = evidence.get(expense.id) ?? { needed: [], documentIds: [] };
-      // nothing was missing when it was approved: a paper that is asked for since, and has not come, delays nothing
+      // nothing was missing at the approval: a paper that was asked for after it delays nothing
       const counted = approved.includes(expense.state)
         ? needed.filter(({ receivedOn }) => receivedOn !== null)
         : needed;
@@ -103,7 +103,7 @@ export async function clockOf(
 }
 
 const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];
-/** From asking for another account to its confirmation; $2 is today. */
+/** From the request for another account to its confirmation; $2 is today. */
 const asked = `(b.asked_at AT TIME ZONE 'Asia/Tokyo')::date AS "from", coalesce(b.confirmed_on, $2::date) AS "to"`;
 
 /** The days of a payment that are not counted, by its id; until today where they are not over. */
@@ -132,7 +132,7 @@ export function daysOf(clock: ExpenseClock): { completeOn: string; payBy: string
   return { completeOn: running.completeOn, payBy: payBy(running), lastDay: lastDay(running) };
 }
 
-/** How many days are not counted. */
+/** The number of days that are not counted. */
 export const uncountedDays = ({ completeOn: from, uncounted }: ExpenseClock): number =>
   daysOfPeriods(uncounted, from ?? '0001-01-01');
 

@@ -4,7 +4,7 @@ import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { Problem } from '#problems';
 import { clockOf, daysOf } from './clock.reads.js';
 
-/** Payments of an expense that are not on their way yet follow its clock. */
+/** Updates the days of payments of an expense that are not in a batch yet to its clock. */
 export async function followClock(tx: Tx, incident: Pick<IncidentRow, 'facts'>, expense: StoredExpense): Promise<void> {
   const days = daysOf(await clockOf(tx, incident, expense));
   if (!days) return;

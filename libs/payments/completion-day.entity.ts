@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The day on which a claim was complete, as a person set it, and what was missing until then. */
+/** The day on which a claim was complete, as a senior adjuster set it, with what was missing until then. */
 @Entity('completion_day')
 export class CompletionDayEntity {
   @PrimaryColumn('uuid')

@@ -5,13 +5,12 @@ import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle-payment.js';
 import { PaymentReturnEntity } from './payment-return.entity.js';
 
-/** Until its next batch fixes the delay interest. */
+/** States before the next batch, which fixes the delay interest. */
 const correctable: readonly string[] = ['returned', 'set-aside', 'scheduled'];
 
 /**
- * Says that the newest return of a payment was another's mistake than was recorded: who is asked for an account, and
- * whether the days until the next one count, follow it. Throws `payments.no-return-to-correct`,
- * `payments.mistake-recorded-already`.
+ * Corrects whose mistake the newest return of a payment was: it decides who is asked for an account, and whether the
+ * days until the next one count. Throws `payments.no-return-to-correct`, `payments.mistake-recorded-already`.
  */
 export async function correctMistake(
   tx: Tx,
@@ -35,7 +34,7 @@ export async function correctMistake(
       audience: 'insurer',
       data: { paymentId: id, line: expense?.line ?? null, personId: tx.actor.id },
     },
-    // the one who is asked for an account from now on hears of it
+    // tells the one who is asked for an account from now on
     event: {
       type: 'payment.moved',
       payload: { paymentId: id, state: payment.state },

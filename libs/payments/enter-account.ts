@@ -68,7 +68,7 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       other.vendorName,
     ],
   );
-  // the name is known now, and sealed from here on; the institution's own session looks at nothing of the insurer's
+  // the holder's name is sealed after this; an institution's own session may not read the insurer's screenings
   if (tx.actor.side === 'insurer')
     await screenNames(
       tx,
@@ -79,7 +79,7 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
   return id;
 }
 
-/** Whose account: a manager's own institution, or whom payments name. */
+/** The payee of an account: the manager's own institution, or the one that payments names. */
 async function payeeOf(tx: Tx, { institutionId }: EnterAccountDto): Promise<string> {
   const named = tx.actor.side === 'insurer' ? institutionId : (tx.actor.institutionId ?? undefined);
   const known =
@@ -93,7 +93,7 @@ async function payeeOf(tx: Tx, { institutionId }: EnterAccountDto): Promise<stri
   return known.id;
 }
 
-/** A victim of the institution's cases, or a vendor whom the insurer pays itself: from paper alone. */
+/** A victim of the institution's cases, or a vendor whom the insurer pays itself: entered from paper alone. */
 async function otherPayee(
   tx: Tx,
   { claimantId, vendorName }: EnterAccountDto,

@@ -1,11 +1,11 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, type PageQuery } from '#http';
 
-/** What one person enters and another confirms or refuses, as its list reads it. */
+/** A row that one person enters and another confirms or refuses. */
 export interface EnteredRow {
   readonly id: string;
   readonly entered_at: Date;
-  /** With the microseconds that a date of JavaScript lacks: part of the cursor. */
+  /** With the microseconds that JavaScript's Date lacks: part of the cursor. */
   readonly entered_text: string;
   readonly decision: 'confirmed' | 'refused' | null;
   readonly decided_at: Date | null;
@@ -17,10 +17,10 @@ export const enteredColumns = (alias: string): string =>
   ['id', 'entered_at', 'decision', 'decided_at', 'decision_reason'].map((name) => `${alias}.${name}`).join(', ') +
   `, to_char(${alias}.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text`;
 
-/** Where the next page begins. */
+/** The cursor of the next page. */
 export const enteredCursor = ({ entered_text, id }: EnteredRow): [string, string] => [entered_text, id];
 
-/** The same of every such row, as the API answers it. */
+/** The members that every such row has in the API. */
 export const enteredView = (
   row: EnteredRow,
 ): { id: string; state: string; enteredAt: string; decidedAt: string | null; reason: string | null } => ({
@@ -32,8 +32,8 @@ export const enteredView = (
 });
 
 /**
- * Rows of such a list, newest first, by cursor, and one more than the page holds where there is one. `only`: columns
- * that must have a value; what is undefined is not asked for.
+ * Rows of such a list, newest first, by cursor, with one more than the page holds where there is one. `only`: columns
+ * that must have a value; undefined ones are ignored.
  */
 export function enteredRows<R extends EnteredRow>(
   tx: Tx,

@@ -9,7 +9,7 @@ export {
   paymentStateNames,
   paymentStates,
 } from './payment-machine.js';
-/** The insurer's time to pay and what it owes when it is late. */
+/** The insurer's time to pay (days of Japan), and its delay interest (whole yen). */
 export {
   delayInterest,
   delayInterestAfter,
@@ -20,7 +20,7 @@ export {
   type PaymentClock,
 } from './payment-clock.js';
 export { isKeyOfAccounts } from './payee-account.js';
-/** What is written about a payment wherever it stands. */
+/** The facts of a payment, the same on every page. */
 export { paymentFacts, type PaymentFacts } from './payment.reads.js';
 export { PaymentFactsDto } from './payment.dto.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
@@ -29,20 +29,20 @@ export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
 export { paymentById } from './payment.store.js';
 export { shareOf } from './recourse.js';
-/** Money that was paid too much and comes back. */
+/** Claims for the repayment of what was overpaid. */
 export { repaymentById } from './repayment.js';
-/** Most yen of one transfer: what is more is not scheduled. */
+/** The most yen of one transfer; a larger amount is not scheduled. */
 export { mostOfTransfer } from './transfer-file.js';
-/** What is due is scheduled by itself. */
+/** The job that schedules due payments. */
 export { SchedulePayments } from './schedule-payment.js';
-/** Adds every ledger up again and holds it against limits, rulings and payments. */
+/** Recomputes every ledger from its postings and compares it with limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
-/** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
+/** What approved money waits for: an account, article 22, or an act of payments; whole yen. */
 export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait.js';
 export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
 /** Its events, jobs and times. */
 export { paymentsEvents } from './payment.events.js';
-/** The transfers of expenses, for who reads an expense. */
+/** Supplies the transfers of expenses to `expenses`. */
 import './transfer.reads.js';
 /** The rows of its tables. */
 export * from './bank-entry.entity.js';

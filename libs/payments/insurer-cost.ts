@@ -51,7 +51,7 @@ async function openCost(tx: Tx, id: string): Promise<{ file: CaseFile; cost: Ins
 }
 
 /**
- * A senior-adjuster signs what somebody else asked for: it is scheduled at once. Throws `decisions.separation`,
+ * A senior adjuster signs another person's request: it is scheduled at once. Throws `decisions.separation`,
  * `payments.cost-decided`.
  */
 export async function signCost(tx: Tx, id: string): Promise<void> {
@@ -73,7 +73,7 @@ export async function signCost(tx: Tx, id: string): Promise<void> {
   recordScheduled(tx, file, { payment: await paymentById(tx, paymentId), line: null });
 }
 
-/** A cost that nobody has signed is asked for no more. Throws `payments.cost-decided`. */
+/** Drops an unsigned request. Throws `payments.cost-decided`. */
 export async function dropCost(tx: Tx, id: string, reason: string): Promise<void> {
   const { file, cost } = await openCost(tx, id);
   await costMover.move(tx, file, [cost], { to: 'dropped', reason, said: undefined });

@@ -1,7 +1,7 @@
 import { Count, Day, DayCount, Id, ListOf, Text, YenAmount } from '#http';
 import type { Days, Yen } from '#kernel';
 
-/** An expense that is not paid in time, or soon will not be. */
+/** An expense that is not paid in time, or is due within a week. */
 export class LateExpenseDto {
   @Id() expenseId: string;
   @Id() incidentId: string;

@@ -5,17 +5,18 @@ import { codedText } from '#problems';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
 
-/** What the moves of a batch look at beside its row. */
+/** What the guards of a batch's moves need beside its row. */
 export interface BatchChecks {
   readonly actor: Actor;
   readonly batch: Pick<PaymentBatchEntity, 'transfer_on' | 'cancel_asked_by'>;
-  /** How many of its payments the bank has not answered for. */
+  /** The number of its payments without an answer of the bank. */
   readonly withBank: number;
   readonly now: Date;
 }
 
 /**
- * From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date.
+ * The day from which a transfer counts as paid unless the bank returned it: the second bank business day after the
+ * transfer date.
  */
 export const paidFrom = ({ transfer_on }: Pick<PaymentBatchEntity, 'transfer_on'>): string =>
   bankDaysAfter(transfer_on, 2);

@@ -3,7 +3,7 @@ import { Guards } from '#kernel';
 import { codedText } from '#problems';
 import { costMachine, costStateNames, type CostState } from './insurer-cost-machine.js';
 
-/** What of a cost its mover needs; whole yen. */
+/** The columns of a cost that its mover needs; whole yen. */
 export interface Cost {
   readonly id: string;
   readonly state: CostState;

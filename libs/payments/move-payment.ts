@@ -6,9 +6,9 @@ import { paymentMachine, paymentStateNames, type PaymentState } from './payment-
 import type { OpenedPayment } from './payment.store.js';
 import type { PaymentEntity } from './payment.entity.js';
 
-/** What the moves of a payment look at beside its row. */
+/** What the guards of a payment's moves need beside its row. */
 export interface PaymentChecks {
-  /** The newest account that was confirmed for who is paid is another than the one it came back from. */
+  /** The payee's newest confirmed account is another than the one from which the payment came back. */
   readonly otherAccount: boolean;
 }
 
@@ -17,7 +17,7 @@ guards.register('payments.other-account-needed', ({ otherAccount }) =>
   otherAccount ? [] : [codedText('payments.other-account-needed')],
 );
 
-/** The line of the expense that is paid; null: a cost that the insurer bears itself, or nobody is informed. */
+/** The line of the expense that is paid; null: a cost that the insurer bears itself, or the move is not recorded. */
 export interface PaymentSaid {
   readonly line: number | null;
 }
@@ -36,7 +36,7 @@ export const paymentMover = defineMover<PaymentState, PaymentEntity, PaymentChec
   guards,
   refusals: {
     notAllowed: 'payments.move-not-allowed',
-    // nobody takes a payment out of its batch by hand
+    // no payment is taken out of its batch by hand
     notYours: 'payments.other-account-needed',
     reasonNeeded: 'payments.reason-needed',
     guard: 'payments.other-account-needed',
@@ -53,13 +53,13 @@ export const paymentMover = defineMover<PaymentState, PaymentEntity, PaymentChec
   }),
 });
 
-/** What everybody of the case is told of a payment in its state; `said` null: nothing but that the list has changed. */
+/** The timeline line and event of a payment in its state; `said` null: the event alone. */
 function paymentTold(
   { id: paymentId, expense_id, amount_yen, pay_by }: PaymentEntity,
   state: PaymentState,
   said: PaymentSaid | null,
 ): { readonly timeline?: RecordedLine; readonly event: RecordedEvent } {
-  // what the insurer bears itself is its own affair
+  // a cost that the insurer bears itself is for the insurer alone
   const audience = expense_id === null || state === 'stopped' ? 'insurer' : 'all';
   const event = { type: 'payment.moved', payload: { paymentId, state } } as const;
   if (said === null) return { event: { ...event, audience: 'insurer' } };
@@ -76,13 +76,13 @@ export async function movePayment(
   await paymentMover.move(tx, file, [payment], { ...moving, said: { line: expense?.line ?? null } });
 }
 
-/** Moves payments with their batch, all at once: the batch alone is told of. Their cases are locked. */
+/** Moves payments with their batch, all at once; only the batch's move is recorded. Their cases are locked. */
 export async function movePayments(tx: Tx, payments: readonly PaymentEntity[], moving: MovingPayment): Promise<void> {
   const ownerOf = (row: PaymentEntity) => ({ id: row.incident_id, institution_id: row.institution_id });
   await paymentMover.move(tx, ownerOf, payments, { ...moving, said: { line: null } });
 }
 
-/** A payment begins: told, and kept in the audit. */
+/** Records that a payment was scheduled. */
 export function recordScheduled(
   tx: Tx,
   file: CaseFile,

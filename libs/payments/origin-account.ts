@@ -8,7 +8,7 @@ import { transferName } from './transfer-name.js';
 import { newestOrigin } from './batch.store.js';
 import { OriginatingAccountEntity } from './originating-account.entity.js';
 
-/** Enters the account from which is paid; the newest holds. Throws every fault at once, by pointer. */
+/** Enters the account that transfers are made from; the newest is valid. Throws every fault at once, by pointer. */
 export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
   const names = await bankAndBranch(tx, body, dayInJapan(tx.now));
   const name = transferName(body.requesterName, 'holder', 40);
@@ -48,7 +48,7 @@ export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
   });
 }
 
-/** The account from which is paid now; null while none is entered. */
+/** The account that transfers are made from; null while none is entered. */
 export async function originView(tx: Tx): Promise<OriginDto | null> {
   const row = await newestOrigin(tx);
   if (!row) return null;

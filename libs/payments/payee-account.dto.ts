@@ -4,7 +4,7 @@ import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#http';
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];
 
-/** An account to be paid to, as somebody writes it from the passbook. */
+/** An account for payments, as it stands in the passbook. */
 export class EnterAccountDto {
   @Id({ optional: true, about: 'whose account; for payments, who enter from paper. A manager enters their own' })
   institutionId?: string;
@@ -48,7 +48,7 @@ export class AccountPapersQuery {
   @Id({ about: 'whose accounts' }) institutionId: string;
 }
 
-/** Papers by which an account is confirmed. */
+/** The papers that prove an account. */
 export class AccountPapersDto {
   @ListOf(DocumentDto, { about: 'copies of bank books in the institution’s cases, the newest first' })
   documents: DocumentDto[];

@@ -76,7 +76,7 @@ function view(row: Row, names: Names): AccountDto {
     accountNumber: `****${row.last_digits}`,
     source: row.source,
     closedOn: row.closed_on,
-    // what came back from it is not paid to it again
+    // an account from which a payment came back is not paid to again
     current: row.current === true && !row.came_back,
     cameBack: row.came_back,
   };

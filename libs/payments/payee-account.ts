@@ -6,15 +6,15 @@ import { japanPost, postalAccount } from './japan-post.js';
 import { transferName, type NameFault } from './transfer-name.js';
 import { PayeeAccountEntity } from './payee-account.entity.js';
 
-/** What is sealed of an account: never told, never logged. */
+/** The sealed part of an account: never shown, never logged. */
 export interface AccountSecret {
   /** Seven digits. */
   readonly accountNumber: string;
-  /** Half-width, as a transfer carries it. */
+  /** Half-width, as it stands in a transfer. */
   readonly holder: string;
 }
 
-/** What an account goes by when names are screened: its holder, and the vendor's own name. */
+/** The names of an account for screening: its holder, and the vendor's own name. */
 export const namesOf = (holder: string, vendorName: string | null): string[] =>
   vendorName === null ? [holder] : [holder, vendorName];
 
@@ -54,7 +54,7 @@ export function nameCodes(faults: readonly NameFault[]): ProblemCode[] {
   return [...new Set(faults.map(codeOf))];
 }
 
-/** Number and holder of an account, for the file alone. */
+/** Number and holder of an account, for the transfer file alone. */
 export function openAccount(
   { id, sealed }: { readonly id: string; readonly sealed: Buffer },
   secrets: Secrets,
@@ -62,7 +62,7 @@ export function openAccount(
   return JSON.parse(secrets.open(sealed, id).toString()) as AccountSecret;
 }
 
-// at Japan Post Bank the paper has the number with its last digit
+// for Japan Post Bank the paper shows the number with its last digit
 export function isTyped(
   secret: AccountSecret,
   typed: { accountNumber: string; holder: string },
@@ -74,7 +74,7 @@ export function isTyped(
   return numbers.includes(secret.accountNumber) && transferName(typed.holder, 'holder', 30).text === secret.holder;
 }
 
-/** Whether this is the key that sealed the newest account; true where there is none yet. */
+/** Whether this key sealed the newest account; true where there is none yet. */
 export async function isKeyOfAccounts(tx: Tx, secrets: Secrets): Promise<boolean> {
   const [newest] = await tx.find(PayeeAccountEntity, { order: { entered_at: 'DESC' }, take: 1 });
   if (!newest) return true;

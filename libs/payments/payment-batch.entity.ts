@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BatchState } from './payment-machine.js';
 
-/** Payments that leave in one file. */
+/** Payments that are sent in one file. */
 @Entity('payment_batch')
 export class PaymentBatchEntity {
   @PrimaryColumn('uuid')

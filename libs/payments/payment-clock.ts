@@ -12,7 +12,7 @@ export const extensionDays = {
 } as const;
 export type Extension = keyof typeof extensionDays;
 
-/** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
+/** The grounds for a longer time; a private forensic report counts as an appraisal if a senior adjuster says so. */
 export const extensionGrounds = [
   'disaster-area',
   'expert-appraisal',
@@ -28,35 +28,35 @@ export interface Period {
   readonly to: string;
 }
 
-/** How long a claim may take. */
+/** The time for one claim. */
 export interface PaymentClock {
   /** The day on which the claim was complete (請求完了日), day 1. */
   readonly completeOn: string;
-  /** Extensions of which the claimant was given notice; of several the longest counts, not their sum. */
+  /** Extensions that the claimant was notified of; of several the longest counts, not their sum. */
   readonly extensions?: readonly Extension[];
   /**
-   * Days that are not counted: the claimant held the inquiry up, or was asked for another account. They may overlap.
+   * Days that are not counted: the claimant delayed the inquiry, or was asked for another account. They may overlap.
    */
   readonly uncounted?: readonly Period[];
 }
 
-/** The last day in time: the 30th, or the extended one, of the days that are counted, that day included. */
+/** The last day in time: the 30th counted day, or the extended one, included. */
 export function lastDay({ completeOn, extensions = [], uncounted = [] }: PaymentClock): string {
   const days = Math.max(30, ...extensions.map((extension) => extensionDays[extension]));
   let last = daysAfter(completeOn, days - 1);
-  // what begins once the time is over lengthens it no more
+  // a period that begins after the last day does not move it
   for (const period of apart(uncounted, completeOn)) if (period.from <= last) last = daysAfter(last, lengthOf(period));
   return last;
 }
 
-/** How many days of these periods there are from a day on, each once. */
+/** The days in these periods from a day on, each counted once. */
 export function daysOfPeriods(periods: readonly Period[], from: string): number {
   return apart(periods, from).reduce((sum, period) => sum + lengthOf(period), 0);
 }
 
 const lengthOf = ({ from, to }: Period): number => daysBetween(from, to) + 1;
 
-/** The periods from a day on, in their order, without what two of them share. */
+/** The periods from a day on, in order and without overlaps. */
 function apart(periods: readonly Period[], first: string): Period[] {
   let next = first;
   return periods
@@ -75,7 +75,7 @@ export function payBy(clock: PaymentClock): string {
 }
 
 /**
- * Rates of delay interest in millionths a year, by the first day on which they hold: Civil Code 404, 3 % from 2020 to
+ * Rates of delay interest in millionths a year, by the first day on which they apply: Civil Code 404, 3 % from 2020 to
  * 2029-03-31.
  */
 const statutoryRates: readonly { readonly from: string; readonly to: string; readonly millionths: number }[] = [

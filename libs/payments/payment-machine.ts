@@ -26,7 +26,7 @@ export const paymentStateNames: Readonly<Record<PaymentState, Words>> = {
   'set-aside': { ja: '留保', en: 'Set aside' },
 };
 
-/** The moves of a payment; those of its batch it follows by itself. */
+/** The moves of a payment; those of its batch move it with them. */
 export const paymentMachine: Machine<PaymentState> = defineMachine({
   name: 'payment',
   states: paymentStates,

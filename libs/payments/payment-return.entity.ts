@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Mistake } from './settle-payment.js';
 
-/** A payment that came back, and why. */
+/** A returned payment, with the reason. */
 @Entity('payment_return')
 export class PaymentReturnEntity {
   @PrimaryColumn('uuid')

@@ -1,34 +1,38 @@
 import { yenInWords } from '#kernel';
 
 /**
- * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer
- * came back, its bank or branch has closed, nobody has confirmed the one entered, somebody has and it is to be
- * scheduled again, or it was stopped.
+ * Why approved money is not sent yet: no account; the newest one was refused; the transfer was returned; its bank or
+ * branch has closed; the account is not confirmed yet; it is confirmed and to be scheduled again; the payment was
+ * stopped.
  */
 export const accountWaits = ['none', 'refused', 'returned', 'closed', 'unconfirmed', 'ready', 'stopped'] as const;
 export type AccountWait = (typeof accountWaits)[number];
 
-/** Approved money of one expense, or of a cost that the insurer bears, that is not on its way; whole yen. */
+/**
+ * Approved money of one expense, or of a cost that the insurer bears, that is not scheduled to an open account; whole
+ * yen.
+ */
 export interface PaymentWait {
   /** null: a cost that the insurer bears itself. */
   readonly expenseId: string | null;
   /**
-   * The payment that came back, or is scheduled to a closed place; null before there is one, and after it was stopped.
+   * The payment that was returned, or is scheduled to a closed bank or branch; null before there is one, and after it
+   * was stopped.
    */
   readonly paymentId: string | null;
   readonly incidentId: string;
   readonly institutionId: string;
   readonly payee: 'institution' | 'victim' | 'vendor';
   readonly amountYen: number;
-  /** `ready` with `heldByArticle22`: the account is there. */
+  /** `ready` with `heldByArticle22`: there is an account. */
   readonly account: AccountWait;
-  /** Who is to name or enter an account; null: nobody, it waits for somebody of payments or for article 22. */
+  /** Who has to name or enter an account; null: no one, it waits for payments or for article 22. */
   readonly askedOf: 'institution' | 'insurer' | null;
-  /** null where the account is there. */
+  /** null where there is an account. */
   readonly since: Date | null;
   /** Damages above what article 22 allows now. */
   readonly heldByArticle22: boolean;
-  /** What article 22 allows now; null: it asks nothing, or the reader reads no claimants. */
+  /** What article 22 allows now; null: article 22 does not apply, or the reader may not read claimants. */
   readonly roomYen: number | null;
 }
 
@@ -79,7 +83,7 @@ const toInsurer: Readonly<Record<AccountWait, Said>> = {
   stopped: said('お支払いを停止しています。あらためて予定してください。', 'It was stopped: schedule it again.'),
 };
 
-/** What approved money waits for, and what would free it, for the institution or for the insurer. */
+/** What approved money waits for, and what has to be done, for the institution or for the insurer. */
 export function waitText(wait: PaymentWait, side: 'institution' | 'insurer'): Said {
   const account =
     side === 'insurer' ? toInsurer[wait.account] : wait.askedOf === 'insurer' ? ours : toInstitution[wait.account];

@@ -6,7 +6,7 @@ export class PaymentWaitsQuery extends PageQuery {
   @Id({ optional: true, about: 'of this case; of all that one may see, when absent' }) incidentId?: string;
 }
 
-/** Approved money that is not on its way, and why, in words for its reader. */
+/** Approved money that is not sent yet, with the reason in words for its reader. */
 export class PaymentWaitDto {
   @Id({ nullable: true, about: 'null: a cost that the insurer bears itself' }) expenseId: string | null;
   @Id({ nullable: true, about: 'the payment that came back, or whose bank closed' }) paymentId: string | null;

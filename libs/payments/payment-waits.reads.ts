@@ -6,7 +6,7 @@ import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
 import type { PaymentEntity } from './payment.entity.js';
 
-/** What approved money waits for, of these cases or of all that one sees, the longest first. */
+/** What approved money waits for, in these cases or in all that the reader sees, the longest first. */
 export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {
   if (incidentIds?.length === 0) return [];
   return tx.rows<PaymentWait & Record<string, unknown>>(
@@ -55,13 +55,16 @@ export async function waitsView(tx: Tx, incidentId: string | undefined): Promise
 
 /** An account that an institution is asked for. */
 export interface AccountWanted {
-  /** Under it the account is asked for once: again after each that was refused, came back or was closed. */
+  /**
+   * The key under which the account is asked for once: a new one after each account that was refused, returned or
+   * closed.
+   */
   readonly name: string;
   readonly incidentId: string;
   readonly institutionId: string;
   /** Approved, whole yen, without delay interest. */
   readonly amountYen: number;
-  /** A line of its own for each transfer that came back. */
+  /** The expenses that wait for it; each returned transfer is asked for separately. */
   readonly expenseIds: readonly string[];
   readonly since: Date;
   readonly why: 'none' | 'returned' | 'closed';
@@ -88,16 +91,13 @@ const wantedRows = (cases: string): string => `payment_waits(${cases}) w
               END AS name) n
  WHERE w.asked_of = 'institution'`;
 
-/**
- * SQL, a query as a timer wants it: accounts that are wanted since at most 60 days, each row of what waits for them;
- * `n.name` as above.
- */
+/** SQL, a timer's query: accounts wanted for at most 60 days, with each row that waits for them; `n.name` as above. */
 export const wantedSince = (unless: string): string => `
   SELECT coalesce(w.expense_id, w.payment_id) AS id, w.incident_id, 'clocks' AS queue, w.since AS at
     FROM ${wantedRows('NULL')} AND w.since > clock_timestamp() - interval '60 days' AND NOT EXISTS (${unless})
    ORDER BY w.since`;
 
-/** The accounts that institutions are asked for, of these cases or of all that one sees, the longest first. */
+/** The accounts that institutions are asked for, in these cases or in all that the reader sees, the longest first. */
 export async function accountsWanted(tx: Tx, incidentIds: readonly string[] | null): Promise<AccountWanted[]> {
   if (incidentIds?.length === 0) return [];
   const rows = await tx.rows<

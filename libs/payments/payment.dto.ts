@@ -8,7 +8,7 @@ export class PaymentQuery extends PageQuery {
   @Day({ optional: true, about: 'those to be paid by this day at the latest' }) payBy?: string;
 }
 
-/** What is written about a payment wherever it stands. */
+/** The facts of a payment, the same on every page. */
 export class PaymentFactsDto {
   @Id() id: string;
   @Count({ about: 'stands in the transfer file as customer code 1' }) number: number;

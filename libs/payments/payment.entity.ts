@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PaymentState } from './payment-machine.js';
 
-/** One transfer to be made, with its interest and state. */
+/** One transfer, with its interest and state. */
 @Entity('payment')
 export class PaymentEntity {
   @PrimaryColumn('uuid')

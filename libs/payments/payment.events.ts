@@ -4,9 +4,9 @@ import { paymentTimers, SchedulePayments } from './schedule-payment.js';
 declare module '#database' {
   interface EventPayloads {
     'repayment.moved': { readonly repaymentId: string; readonly state: string };
-    /** Extended, or complete on a later day: told to the claimant. */
+    /** The clock was extended, or completeness set to a later day: the claimant gets a letter. */
     'payment.clock-moved': { readonly expenseId: string; readonly kind: string };
-    /** Scheduled, settled, returned or stopped: the state says which. */
+    /** Scheduled, settled, returned or stopped, as the state says. */
     'payment.moved': { readonly paymentId: string; readonly state: string };
   }
 }

@@ -13,7 +13,7 @@ import type { IncidentEntity } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
 import type { InstitutionEntity } from '#facilities';
 
-/** What of a payment is said wherever it stands, with what the bank said of one that came back. */
+/** The facts of a payment that every page shows, with the bank's reason of a returned one. */
 export type PaymentFacts = Pick<
   PaymentEntity,
   | 'id'
@@ -34,7 +34,7 @@ export type PaymentRow = PaymentEntity &
     /** null: a cost that the insurer bears itself. */
     readonly line: ExpenseEntity['line'] | null;
     readonly institution_name: InstitutionEntity['name'];
-    /** null: it never came back. */
+    /** null: it was never returned. */
     readonly mistake: Mistake | null;
   };
 
@@ -64,7 +64,7 @@ export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
   };
 }
 
-/** Payments, those to be paid first first, by cursor. */
+/** Payments in the order of their due day, by cursor. */
 export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<PaymentDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'day', 'id');
@@ -94,7 +94,7 @@ export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<Pa
   );
 }
 
-/** The same of every payment, as the API answers it. */
+/** The facts of a payment in the API. */
 export function paymentFacts(row: PaymentFacts): PaymentFactsDto {
   return {
     id: row.id,

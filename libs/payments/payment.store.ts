@@ -15,7 +15,7 @@ export async function paymentById(tx: Tx, id: string): Promise<PaymentEntity> {
   return row;
 }
 
-/** The payments of a batch in the order of their numbers, as they stand. */
+/** The payments of a batch in the order of their numbers, as they are now. */
 export const paymentsIn = (tx: Tx, batchId: string): Promise<PaymentEntity[]> =>
   tx.find(PaymentEntity, { where: { batch_id: batchId }, order: { no: 'ASC' } });
 

@@ -1,6 +1,6 @@
 import { type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const paymentsPermissions = {
   'accounts.read': {
     ja: '振込先口座の閲覧',

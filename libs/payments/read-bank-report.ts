@@ -2,7 +2,7 @@ import { plainText, readDay, readWhole, readYen, shownLine, Unreadable } from '#
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, firstFaults, type TableRow } from '#tables';
 
-/** One line of what the bank reports; whole yen, days of Japan. */
+/** One line of the bank's list; whole yen, days of Japan. */
 export interface ReportedLine {
   readonly line: number;
   readonly kind: 'result' | 'credit';
@@ -25,7 +25,7 @@ const headings = ['区分', '日付', '金額', '支払番号', '摘要'] as con
 type BankColumn = (typeof headings)[number];
 const byHeading: ReadonlyMap<string, BankColumn> = new Map(headings.map((name) => [foldedHeading(name), name]));
 
-/** A row of the bank's list as it is understood; what is wrong with it stands in `faults`, by row and column. */
+/** A row of the bank's list as it was read; its faults stand in `faults`, by row and column. */
 export interface ReportedRow {
   readonly line: number;
   readonly read: Omit<ReportedLine, 'kind' | 'onDay' | 'yen'> & {
@@ -36,7 +36,7 @@ export interface ReportedRow {
   readonly faults: readonly FieldFault[];
 }
 
-/** The bank's list as it is understood. */
+/** The bank's list as it was read. */
 export interface BankReport {
   readonly encoding: string;
   readonly rows: readonly ReportedRow[];
@@ -66,12 +66,11 @@ export async function readBankReport(path: string, today: string, signal?: Abort
   return { encoding: table.encoding ?? 'utf-8', rows, left };
 }
 
-/** Rows of one file at most: they are taken over in one transaction. */
+/** The most rows of one file: they are taken over in one transaction. */
 const mostRows = 10_000;
 
 /**
- * The lines of a list in which nothing is wrong. Throws `payments.bank-file-refused` with every fault by row and column
- * otherwise.
+ * The lines of a list without faults. Throws `payments.bank-file-refused` with every fault by row and column otherwise.
  */
 export function reportedLines({ rows }: BankReport): ReportedLine[] {
   const faults = rows.flatMap((row) => row.faults);

@@ -7,8 +7,8 @@ import { ledgerOf } from './payment.store.js';
 import { openRepayment } from './repayment.js';
 
 /**
- * The money came: the limit is released by as much, newest payments first; what is left of one is consumed again in the
- * same transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
+ * Enters a repayment: the limit is released by it, newest payments first; the rest of a partly repaid one is consumed
+ * again in the same transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
  */
 export async function receiveRepayment(
   tx: Tx,
@@ -75,7 +75,7 @@ export async function receiveRepayment(
   });
 }
 
-/** What was consumed of the limits for what is claimed back, newest first. */
+/** The consumed postings of what is claimed back, newest first. */
 async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPosting[]> {
   if (claim.statement_id === null)
     return (await openPostings(tx, claim.incident_id, claim.expense_id))

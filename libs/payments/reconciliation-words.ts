@@ -1,14 +1,14 @@
 import { daysBetween, type Day, type Words } from '#kernel';
 import { paymentStateNames, type PaymentState } from './payment-machine.js';
 
-/** What a sentence is made of: a day is over, or ahead, as seen from today (Japan). */
+/** The arguments of a sentence; days are Japan's. */
 interface Known {
   readonly onDay: Day;
   readonly today: string;
   readonly state: PaymentState | null;
 }
 
-/** Why something does not agree with the bank, by its code. */
+/** Why a row does not agree with the bank, by its code. */
 export const reconciliationWords: Readonly<Record<string, (known: Known) => Words>> = {
   'no-such-payment': () => ({
     ja: 'この支払番号のお支払いがありません。',

@@ -1,7 +1,7 @@
 import { Choice, Count, Day, Id, ListOf, Text, YenAmount } from '#http';
 import type { Count as Many, Day as OnDay, Yen } from '#kernel';
 
-/** Something that does not agree, with whom and what it concerns where that is known. */
+/** A row that does not agree with the bank, with its payment, case and institution where they are known. */
 export class UnreconciledDto {
   @Choice(['payment', 'bank-line', 'repayment']) kind: string;
   @Id() id: string;
@@ -19,7 +19,7 @@ export class UnreconciledDto {
   @Text({ max: 500 }) textEn: string;
 }
 
-/** What has no result, and what does not agree, at the end of a day. */
+/** What has no result or does not agree, at the end of a day. */
 export class ReconciliationDto {
   @Day() day: string;
   @Count({ about: 'payments exported with a transfer date until the day, without a result' }) unsettled: Many;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What came in from recourse. */
+/** Money received from recourse. */
 @Entity('recourse_receipt')
 export class RecourseReceiptEntity {
   @PrimaryColumn('uuid')

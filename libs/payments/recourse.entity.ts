@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What is sought from a third party who caused the loss. */
+/** A right against a third party who caused the loss. */
 @Entity('recourse')
 export class RecourseEntity {
   @PrimaryColumn('uuid')

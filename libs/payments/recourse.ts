@@ -28,7 +28,7 @@ interface Row extends Pick<RecourseEntity, 'id' | 'against' | 'loss_yen' | 'soug
   readonly to_institution: number;
 }
 
-/** What is sought from others for a case, and what came in. Throws `requests.not-found`. */
+/** The rights against third parties in a case, and what was received. Throws `requests.not-found`. */
 export async function recoursesOf(tx: Tx, incidentId: string): Promise<RecoursesDto> {
   await incidentById(tx, incidentId);
   const rows = await tx.rows<Row>(
@@ -56,7 +56,7 @@ export async function recoursesOf(tx: Tx, incidentId: string): Promise<Recourses
   };
 }
 
-/** Enters against whom there are rights, the whole loss, and what is sought (yen). */
+/** Enters a right against a third party, with the whole loss and the amount sought (yen). */
 export async function enterRecourse(
   tx: Tx,
   incidentId: string,
@@ -72,7 +72,7 @@ export async function enterRecourse(
   tx.record(file, { audit: { action: 'recourse.entered', subject: id, after: body } });
 }
 
-/** Something came in: it is shared, and restores no limit. Throws `payments.wrong-day`. Answers the case's id. */
+/** Enters money received: it is shared, and restores no limit. Throws `payments.wrong-day`. Answers the case's id. */
 export async function receiveRecourse(
   tx: Tx,
   recourseId: string,

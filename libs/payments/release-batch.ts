@@ -44,10 +44,10 @@ export async function releaseBatch(
   });
 }
 
-/** Bytes as PostgreSQL reads them out of a JSON. */
+/** Bytes in the form that PostgreSQL reads from JSON. */
 const asBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
-/** The file as it would be, or is, written of these payments. */
+/** The file of these payments, as it is or would be written. */
 export async function fileFor(
   tx: Tx,
   transferOn: string,
@@ -59,7 +59,7 @@ export async function fileFor(
   return Buffer.from(transferFile(profile, transferOn, await transfersOf(tx, payments, transferOn, secrets)));
 }
 
-/** Names as the master has them on a day; as they were entered where it has none. */
+/** Names by the master on a day; as they were entered where the master has none. */
 async function namesOn(
   tx: Tx,
   at: { bank_code: string; bank_name: string; branch_code: string; branch_name: string },
@@ -89,8 +89,8 @@ async function requireOpenBanks(tx: Tx, payments: readonly PaymentEntity[], tran
 }
 
 /**
- * Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`,
- * `payments.screening-held` with the payments.
+ * No payee or other subject of a batch matches a watched name; they were screened just before. Throws
+ * `decisions.no-watch-list`, `payments.screening-held` with the payments.
  */
 async function requireScreened(tx: Tx, payments: readonly PaymentEntity[]): Promise<void> {
   const states = await tx.rows<Pick<PaymentEntity, 'no'> & { screening: ScreeningState }>(
@@ -105,7 +105,7 @@ async function requireScreened(tx: Tx, payments: readonly PaymentEntity[]): Prom
     });
 }
 
-/** Everybody whom a batch pays is looked at again, before it is released; the one who is paid for it, with them. */
+/** Screens every payee of a batch again before its release, and the institution of each payment. */
 export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise<void> {
   const rows = await tx.rows<
     Pick<PaymentEntity, 'account_id' | 'institution_id' | 'incident_id'> &

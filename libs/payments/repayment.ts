@@ -34,7 +34,7 @@ export async function openRepayment(tx: Tx, id: string, expectedVersion: number 
   return { claim, file, expense: await expenseById(tx, claim.expense_id) };
 }
 
-/** Who has acted on a claim, and who would now. */
+/** The people who have acted on a claim, and the actor. */
 export const actsOn = (
   actor: Actor,
   claim: Pick<RepaymentClaimEntity, 'state' | 'asked_by' | 'write_off_by'>,
@@ -48,7 +48,7 @@ export const actsOn = (
 });
 
 /**
- * A senior-adjuster asks for money that was paid too much; another person signs. Answers its id. Throws
+ * A senior adjuster asks for the repayment of what was overpaid; another person signs. Answers its id. Throws
  * `payments.by-statement`, `payments.not-paid-so-much`, `payments.agreed-before` with the most that can be demanded.
  */
 export async function askRepayment(
@@ -85,14 +85,14 @@ export async function askRepayment(
 }
 
 /**
- * Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`,
+ * Another person signs: the institution gets a letter. Throws `payments.repayment-moved`, `decisions.separation`,
  * `payments.by-statement`, `payments.agreed-before`.
  */
 export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
   const { claim, file, expense } = await openRepayment(tx, id, expectedVersion);
   const moving = { to: 'demanded', subject: () => actsOn(tx.actor, claim, expense.entered_by) } as const;
   repaymentMover.check(tx, claim, moving);
-  // it may have been asked for before that was held
+  // what can be demanded may have become less since it was asked for
   const { agreedYen, leftYen, byStatement } = await repaymentRoom(tx, expense);
   if (byStatement) throw new Problem('payments.by-statement');
   if (leftYen < 0)
@@ -106,14 +106,14 @@ export async function signRepayment(tx: Tx, id: string, expectedVersion: number 
   });
 }
 
-/** Who asked, or may sign, drops a claim that nobody has signed. Throws `payments.repayment-moved`. */
+/** Drops an unsigned claim, by a person who asked for it or may sign it. Throws `payments.repayment-moved`. */
 export async function dropRepayment(tx: Tx, id: string, reason: string): Promise<void> {
   const { claim, file, expense } = await openRepayment(tx, id, null);
   await repaymentMover.move(tx, file, [claim], { to: 'dropped', reason, also: { ended_at: tx.now }, said: expense });
 }
 
 /**
- * One senior-adjuster asks to write a claim off, another does. Throws `payments.repayment-moved`,
+ * One senior adjuster asks to write a claim off, another does it. Throws `payments.repayment-moved`,
  * `decisions.separation`.
  */
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {

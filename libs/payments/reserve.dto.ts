@@ -16,7 +16,7 @@ export class ReserveDto {
   @Instant() at: string;
 }
 
-/** Estimates of a case, newest first: the first of a lane holds. */
+/** Estimates of a case, newest first: the first one of a lane is valid. */
 export class ReservesDto {
   @ListOf(ReserveDto) items: ReserveDto[];
 }

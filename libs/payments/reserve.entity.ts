@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What the insurer expects to pay in a case; it is only added. */
+/** The insurer's estimate of a case and lane; versions are added, never changed. */
 @Entity('reserve')
 export class ReserveEntity {
   @PrimaryColumn('uuid')

@@ -37,7 +37,7 @@ const withinGate = `(e.category <> 'damages'
        OR (e.claimant_id IS NOT NULL AND victim_room(e.claimant_id, e.pay_to) >= r.amount_yen))`;
 const due = `${ruled} AND ${withinGate}`;
 
-/** A payment is scheduled as soon as what was ruled is final and an account is confirmed; after a stop only by hand. */
+/** A payment is scheduled when the ruling is final and an account is confirmed; after a stop only by hand. */
 export const paymentTimers: readonly Timer[] = [
   {
     job: 'schedule-payments',
@@ -46,7 +46,7 @@ export const paymentTimers: readonly Timer[] = [
   },
 ];
 
-/** Schedules what is due: once for each ruling, whatever is delivered twice. */
+/** Schedules due payments: one for each ruling, also where a job is delivered twice. */
 @Injectable()
 @Handles('schedule-payments')
 export class SchedulePayments implements JobHandler {
@@ -65,7 +65,7 @@ export class SchedulePayments implements JobHandler {
 }
 
 /**
- * Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`,
+ * Schedules a stopped payment again, by payments and with a reason. Throws `payments.nothing-approved`,
  * `payments.victim-gate`.
  */
 export async function scheduleStopped(tx: Tx, expenseId: string, reason: string): Promise<string> {
@@ -78,7 +78,7 @@ export async function scheduleStopped(tx: Tx, expenseId: string, reason: string)
   return id;
 }
 
-/** Throws `payments.victim-gate` with what there is room for, where only article 22 stands in the way. */
+/** Throws `payments.victim-gate` with the amount that article 22 allows, where nothing else prevents the payment. */
 async function requireRoom(tx: Tx, expenseId: string): Promise<void> {
   const row = await tx.one<{ room: number }>(
     `SELECT greatest(0, CASE
@@ -91,7 +91,7 @@ async function requireRoom(tx: Tx, expenseId: string): Promise<void> {
   if (row) throw new Problem('payments.victim-gate', { params: { room: row.room } });
 }
 
-/** The case is locked; null where nothing is due any more. */
+/** Locks the case; answers null where nothing is due any more. */
 async function schedule(
   tx: Tx,
   file: CaseFile,

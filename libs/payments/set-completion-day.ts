@@ -7,7 +7,7 @@ import { followClock, openClock, recordClock } from './clock.store.js';
 import { CompletionDayEntity } from './completion-day.entity.js';
 
 /**
- * A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-complete` while a
+ * Sets a later day of completeness, by a senior adjuster, with what was missing. Throws `payments.not-complete` while a
  * paper is missing, `payments.not-later`.
  */
 export async function setCompletion(

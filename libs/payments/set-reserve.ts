@@ -3,7 +3,7 @@ import { caseFile } from '#incidents';
 import { newId, type Lane } from '#kernel';
 import { ReserveEntity } from './reserve.entity.js';
 
-/** A new version of the estimate of a case and lane. */
+/** Adds a new version of the estimate of a case and lane. */
 export async function setReserve(
   tx: Tx,
   incidentId: string,

@@ -1,7 +1,7 @@
 import type { Tx } from '#database';
 import { Problem } from '#problems';
 
-/** Somebody found out why a line agrees with nothing. Throws `payments.line-settled`. */
+/** Closes a line that agrees with nothing, with the reason that was found. Throws `payments.line-settled`. */
 export async function settleLine(tx: Tx, id: string, reason: string): Promise<void> {
   const done = await tx.rows(
     `UPDATE bank_line

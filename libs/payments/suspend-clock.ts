@@ -4,7 +4,10 @@ import { Problem } from '#problems';
 import { followClock, openClock, recordClock } from './clock.store.js';
 import { ClockSuspensionEntity } from './clock-suspension.entity.js';
 
-/** The claimant holds the inquiry up from a day on. Throws `payments.suspended-already`, `payments.wrong-day`. */
+/**
+ * Suspends the clock from the day on which the claimant began to delay the inquiry. Throws
+ * `payments.suspended-already`, `payments.wrong-day`.
+ */
 export async function suspendClock(
   tx: Tx,
   expenseId: string,
@@ -27,10 +30,7 @@ export async function suspendClock(
   recordClock(tx, file, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason });
 }
 
-/**
- * The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`,
- * `payments.wrong-day`.
- */
+/** Ends a suspension; its last day is included. Throws `payments.not-suspended`, `payments.wrong-day`. */
 export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
   const { file, expense } = await openClock(tx, expenseId);
   const open = await tx.one<Pick<ClockSuspensionEntity, 'id' | 'from_on'>>(

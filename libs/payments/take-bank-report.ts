@@ -23,7 +23,7 @@ export async function takeReport(
   lines: readonly ReportedLine[],
 ): Promise<void> {
   const fileId = newId();
-  // at the same moment the second waits here for the first
+  // of two at the same moment the second waits at this row for the first
   const taken = await tx.rows(
     `INSERT INTO bank_file (id, sha256, file_name, imported_by, imported_at)
        VALUES ($1, $2, $3, $4, $5)
@@ -50,7 +50,7 @@ export async function takeReport(
 interface Done {
   readonly paymentId?: string;
   readonly repaymentId?: string;
-  /** Code of what does not agree. */
+  /** The code of the disagreement. */
   readonly fault?: string;
 }
 
@@ -86,7 +86,7 @@ async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
   return { paymentId: payment.id };
 }
 
-/** Why a line that seemed to fit was refused; nothing else is called a wrong day. */
+/** The fault of a line whose move was refused. */
 function faultOf(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.code === 'payments.wrong-day') return 'other-day';
@@ -110,7 +110,7 @@ async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<voi
   );
   const cases = rows.map(({ incident_id }) => incident_id);
   await tx.lockCases(cases);
-  // under the lock of its case no payment changes its batch
+  // with the cases locked no payment changes its batch
   const batches = await tx.rows<Pick<PaymentBatchEntity, 'id'>>(
     'SELECT DISTINCT batch_id AS id FROM payment WHERE no = ANY ($1) AND batch_id IS NOT NULL',
     [payments],
@@ -124,7 +124,7 @@ async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<voi
 
 const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10})(?!\d)/i.exec(note ?? '')?.[1];
 
-/** A claim for repayment is paid under its number, as its letter asks: R and digits. */
+/** A claim for repayment is paid under the number that its letter asks for: R and digits. */
 async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
   const number = claimNumber(line.note);
   if (number === undefined) return { fault: 'no-such-claim' };

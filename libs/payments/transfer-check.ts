@@ -9,7 +9,7 @@ export interface TransferField {
   readonly text: string;
 }
 
-/** What is wrong in a record, at a byte counted from 1, in words. */
+/** A fault in a record, at a byte counted from 1, in words. */
 export interface TransferFault extends CodedText {
   readonly byte: number;
 }

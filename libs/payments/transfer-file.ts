@@ -1,6 +1,6 @@
 import { transferBytes } from './transfer-name.js';
 
-/** What the bank from which is paid asks of a file. */
+/** The form of file that the insurer's bank wants. */
 export interface TransferProfile {
   /** 10 digits, given by the bank. */
   readonly requesterCode: string;
@@ -31,7 +31,7 @@ export interface Transfer {
   readonly holder: string;
   /** Whole yen, 1 to 9,999,999,999. */
   readonly yen: number;
-  /** Our payment's number, at most 10 digits: customer code 1. */
+  /** The number of our payment, at most 10 digits: customer code 1. */
   readonly number: string;
 }
 

@@ -1,4 +1,4 @@
-/** Names of the transfer format stand where the pages find them too. */
+/** The names of transfers are in `kernel`, because the pages check them too. */
 export { transferName, type NameFault, type TransferName } from '#kernel';
 
 /** The bytes of a text of the transfer format: one each. Throws RangeError for what the format cannot hold. */

@@ -13,7 +13,7 @@ import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import type { ExpenseEntity } from '#expenses';
 
-/** What does not agree, with the period it belongs to. */
+/** A disagreement in a ledger, with its period. */
 export interface LedgerFault {
   readonly periodId: string;
   readonly what: string;
@@ -108,7 +108,7 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
   return { postings: rows.length, faults };
 }
 
-/** Posts one row to what is open; answers what is wrong with it. */
+/** Applies one posting to the open ones; answers its faults. */
 function post(open: Map<string, Raw>, row: Raw): string[] {
   const ended = row.ends === null ? null : open.get(row.ends);
   if (row.kind !== 'release') open.set(row.id, row);

@@ -4,9 +4,9 @@ import { registerObserved } from '#operations';
 import { queueNames, type QueueName } from '#platform';
 import type { DeliveryEntity } from './delivery.entity.js';
 
-/** A delivery that is due for longer than this has nobody who serves its queue, or too few. */
+/** A delivery that is due for longer means that no worker, or too few, serve its queue. */
 const lateAfterSeconds = 300;
-/** An event that waits longer than this has no relay. */
+/** An event that waits longer means that no relay works. */
 const unsentAfterSeconds = 60;
 
 interface Backlog extends Record<string, unknown> {
@@ -16,7 +16,7 @@ interface Backlog extends Record<string, unknown> {
   readonly oldest: number;
 }
 
-/** What is due and not done in each queue; seconds. */
+/** The deliveries that are due and not done, by queue; seconds. */
 const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(n.dead, 0) AS dead,
      coalesce(n.oldest, 0) AS oldest
    FROM unnest($1::text[]) AS q(queue)

@@ -5,32 +5,34 @@ import type { QueueName } from '#platform';
 import { carrierConnections } from './connections.js';
 
 /**
- * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the
- * truth, so a queue that is lost costs seconds and never a delivery.
+ * BullMQ on PostgreSQL or Redis: carries jobs to other processes, and second tries. The rows of deliveries are the
+ * truth, so that a lost queue costs seconds and never a delivery.
  */
 export interface Carrier {
   add(queue: QueueName, name: string, data: object, options: object): Promise<void>;
-  /** Takes up jobs of a queue, a few at a time; what throws is tried again as the job says. */
+  /** Runs jobs of a queue, a few at a time; a job that throws is tried again by its own settings. */
   work(queue: QueueName, process: (name: string, data: JobData) => Promise<void>): void;
-  /** Takes nothing more up and ends when what is under way has ended, or soon after where the queue does not answer. */
+  /**
+   * Starts no more jobs and resolves when the running ones have ended, or soon after where the queue does not answer.
+   */
   close(): Promise<void>;
 }
 
-/** Ids only: of the subjects, or of one that failed before, or of rows with an errand. */
+/** Ids only: of subjects, of one that failed before, or of rows with an errand. */
 export interface JobData {
   readonly subjects?: readonly string[];
   readonly subject?: string;
 }
 
 /**
- * A job of a worker that died is taken up again within fifteen seconds, as often as workers die. Several at a time: a
- * second try that hangs must not hold up what others pass on.
+ * A job of a worker that died is run again within fifteen seconds, however often workers die. Several run at a time, so
+ * that a second try that hangs does not delay the others.
  */
 const workerOptions = { concurrency: 4, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 } as const;
 
-/** A Redis that does not answer is left so long after a process was asked to end: the rows know what it should know. */
+/** A process that ends waits so long for a Redis that does not answer: the rows know what Redis should know. */
 const leftAfterMs = 10_000;
-/** Between two tries to reach it. */
+/** The longest pause between two attempts to connect. */
 const longestPauseMs = 1_000;
 
 interface AnyQueue {
@@ -61,7 +63,7 @@ interface CarrierOptions {
 
 /** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own. */
 export async function openCarrier(options: CarrierOptions): Promise<Carrier> {
-  // a process that answers only counts connections with this module
+  // a process that only answers requests imports this module to count connections
   const bullMq = await import('bullmq');
   const backend = options.redisUrl === null ? onPostgres(bullMq, options) : onRedis(bullMq, options.redisUrl, options);
   const queues = new Map<QueueName, AnyQueue>();
@@ -95,12 +97,12 @@ function onPostgres(bullMq: BullMq, { databaseUrl, workers, onError }: CarrierOp
     connectionString: databaseUrl,
     max: carrierConnections(workers),
     application_name: 'sonae-queue',
-    // what a falling server forgets of a queue is found by the sweep
+    // jobs that are lost when the server fails are found by the sweep
     options: '-c search_path=bullmq -c synchronous_commit=off',
   });
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
-  // every queue and worker listens on the one pool
+  // every queue and worker has a listener on the one pool
   pool.setMaxListeners(0);
   const connection = pool as never;
   return {
@@ -116,10 +118,10 @@ function onPostgres(bullMq: BullMq, { databaseUrl, workers, onError }: CarrierOp
 
 function onRedis({ Queue, Worker }: BullMq, url: string, { databaseUrl, onError }: CarrierOptions): Backend {
   let isLeft = false;
-  // it may be away for long: nobody gives it up, and nobody waits long once it is back
+  // reconnects for ever, with short pauses, so that work goes on soon after Redis is back
   const retryStrategy = (times: number): number | null => (isLeft ? null : Math.min(times * 100, longestPauseMs));
   const connection = { url, maxRetriesPerRequest: null, retryStrategy };
-  // two systems may share one Redis: the name of the database keeps them apart
+  // two systems may share one Redis: keys begin with the name of the database
   const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
   return {
     queue: (name) => new Queue(name, { connection, prefix }) as unknown as AnyQueue,

@@ -1,15 +1,13 @@
 import { poolConnections } from '#database';
 import { type Config, type QueueName } from '#platform';
 
-/** So many transactions of a lane at a time, each on a connection. */
+/** Transactions of a lane at a time, each on its own connection. */
 export const transactionsOfLane = 2;
 
 /** The queues whose work is done in transactions of their own. */
 export const lanesOf = (queues: readonly QueueName[]): QueueName[] => queues.filter((queue) => queue !== 'outside');
 
-/**
- * Connections of a process to the queues where they are in PostgreSQL: each worker listens on one, and asks on another.
- */
+/** Connections of a process to queues in PostgreSQL: each worker listens on one and queries on another. */
 export const carrierConnections = (workers: number): number => 2 * workers + 4;
 
 /** What a process does: `answers` HTTP, `works` off queues, or both. */
@@ -18,7 +16,7 @@ export interface Serving {
   readonly works: boolean;
 }
 
-/** So many connections to PostgreSQL a process with these settings opens at most. */
+/** The most connections to PostgreSQL that a process with these settings opens. */
 export function connectionsOf(
   { poolSize, queues, redisUrl }: Pick<Config, 'poolSize' | 'queues' | 'redisUrl'>,
   { answers, works }: Serving,

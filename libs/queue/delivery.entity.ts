@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { QueueName } from '#platform';
 
-/**
- * What deliveries are about: a case, or where there is none a person, a policy, an institution or a clock's own row.
- */
+/** The subject of deliveries: a case, or without one a person, a policy, an institution or a clock's own row. */
 export type Subject = `${'case' | 'person' | 'policy' | 'institution' | 'clock'}:${string}`;
 
 /** An open event for one consumer: queue, subject and ids. */

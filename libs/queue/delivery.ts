@@ -1,12 +1,12 @@
 import type { QueueName } from '#platform';
 import type { DeliveryEntity, Subject } from './delivery.entity.js';
 
-/** What a job does; each has exactly one handler in a worker process. */
+/** The name of a job; each has exactly one handler in a worker process. */
 export type JobName = string;
 
 export type { Subject };
 
-/** One delivery of an event, or of a time that has come, to one consumer. Ids only. */
+/** One delivery of an event, or of a timer's row, to one consumer. Ids only. */
 export interface Delivery {
   /** The job, and the part of the event where several go to one job. */
   readonly consumer: string;
@@ -15,22 +15,22 @@ export interface Delivery {
   readonly eventId: string;
   readonly eventCreatedAt: string;
   readonly subject: Subject;
-  /** Empty where it is about no case. */
+  /** Empty where there is no case. */
   readonly incidentId: string;
   /** ISO instant before which it must not be done; null = at once. */
   readonly dueAt: string | null;
   readonly ids: readonly string[];
 }
 
-/** How many expenses, or cases, one delivery carries and one transaction takes at most. */
+/** The most expenses or cases in one delivery, and in one transaction. */
 export const batchSize = 32;
 
-/** The case of a subject; empty where it is none. */
+/** The case of a subject; empty where the subject is no case. */
 export function caseOf(subject: Subject): string {
   return subject.startsWith('case:') ? subject.slice('case:'.length) : '';
 }
 
-/** A delivery as it stands in the table. */
+/** The columns of a delivery. */
 export interface DeliveryRow extends Pick<DeliveryEntity, 'consumer' | 'queue' | 'event_id' | 'subject' | 'ids'> {
   readonly created_text: string;
 }
@@ -51,6 +51,6 @@ export function deliveryOf({ consumer, queue, event_id, created_text, subject, i
   };
 }
 
-/** Microseconds and all: a date of JavaScript would no longer find its row. */
+/** An instant with microseconds, as text: a JavaScript Date would not find its row again. */
 export const instantText = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

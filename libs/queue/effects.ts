@@ -13,14 +13,13 @@ import {
 } from './delivery.js';
 import type { JobHandler } from './registry.js';
 
-/** What nobody has given up and what failed alone before is not among: that is the second tries'. */
+/** Open deliveries, without failed ones and those that wait for a second try. */
 const open = `failed_at IS NULL AND reason IS NULL AND due_at <= statement_timestamp()`;
 
-/** One transaction takes so many expenses at most; a delivery that names none counts as one. */
+/** The most expenses of one transaction; a delivery without expenses counts as one. */
 const heaviest = 4 * batchSize;
 
-// a time that came may be written once more while its first delivery is being done: what the inbox has is only taken
-// away
+// a timer may write a delivery again while its first one is being done: one that the inbox has is only deleted
 const takeOpen = (which: string): string => `
   WITH open AS (
     SELECT consumer, event_id, event_created_at, due_at, greatest(1, cardinality(ids)) AS weight
@@ -52,8 +51,8 @@ const takeOfSubjects = takeOpen(`queue = ANY ($1) AND subject = ANY ($2) AND ${o
 const takeOne = takeOpen('consumer = $1 AND event_id = $2 AND event_created_at = $3 AND failed_at IS NULL');
 
 /**
- * Transactions in which deliveries have their effect: the cases are locked by id, what is open is read and marked under
- * the lock, and done, all or none. So a delivery counts once, no matter who else has its subject in hand.
+ * Transactions in which deliveries take effect: the cases are locked by id, the open deliveries are read under the
+ * lock, marked as done, and done, all or none. So each counts once, even when several processes have its subject.
  */
 export class Effects {
   constructor(
@@ -62,13 +61,13 @@ export class Effects {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Does what is open of these subjects in these queues, up to a batch. Answers whether more is open. */
+  /** Does the open deliveries of these subjects in these queues, up to a batch. Answers whether there are more. */
   async ofSubjects(queues: readonly QueueName[], subjects: readonly Subject[]): Promise<boolean> {
     const { found, done } = await this.#transaction(subjects, takeOfSubjects, [queues, subjects]);
     return done > 0 && found > done;
   }
 
-  /** Does one delivery, if nobody has done it or given it up. */
+  /** Does one delivery, unless it is done or has failed. */
   async ofDelivery({ subject, consumer, eventId, eventCreatedAt }: Delivery): Promise<void> {
     await this.#transaction([subject], takeOne, [consumer, eventId, eventCreatedAt]);
   }
@@ -82,7 +81,7 @@ export class Effects {
     const rows = await this.database.transaction(systemActor('worker'), async (tx) => {
       spent.clear();
       const cases = subjects.map(caseOf).filter((id) => id !== '');
-      // sent together: what is open is read under the lock
+      // sent together with the lock: the open deliveries are read under it
       const [, taken] = await tx.together([
         tx.lockCases(cases),
         tx.rows<DeliveryRow & { readonly open: number }>(take, values),
@@ -100,7 +99,7 @@ export class Effects {
     return { found: rows[0]?.open ?? 0, done: rows.length };
   }
 
-  // in the order of the domains: a later one finds what an earlier one made of the same case
+  // in the order of the domains: a later one sees what an earlier one did to the same case
   #inOrder(deliveries: readonly Delivery[]): JobName[] {
     const wanted = new Set(deliveries.map(({ job }) => job));
     const known = [...this.handlers.keys()].filter((job) => wanted.has(job));
@@ -114,17 +113,19 @@ export class Effects {
   }
 }
 
-/** Whether an error says nothing of the job: the database is away, a disk is full, or somebody else holds the case. */
+/**
+ * Whether an error is not due to the job: the database is away, a disk is full, or another transaction holds the case.
+ */
 export function isNotItsFault(error: unknown): boolean {
   return isDiskFull(error) || isDatabaseAway(error) || isHeldByOthers(error);
 }
 
-/** Whether a lock was not had in time: somebody else holds the case. */
+/** Whether a lock was not obtained in time, because another transaction holds the case. */
 export function isHeldByOthers(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
-/** The kind and place of an error: a database's message carries values of rows. */
+/** The kind and code of an error; a database's message is left out, because it contains values of rows. */
 export function reasonOf(error: unknown): string {
   const { name, code, constraint } = describeError(error);
   return [name, code, constraint].filter((part) => typeof part === 'string').join(' ') || 'Error';

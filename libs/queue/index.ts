@@ -1,12 +1,12 @@
-/** Events lead to jobs: what a domain declares, and that all of it fits together. */
+/** Events lead to jobs: the declarations of domains, and the check that they fit together. */
 export * from './registry.js';
-/** What is delivered to a job, and about what. */
+/** Deliveries to jobs, and their subjects. */
 export * from './delivery.js';
-/** Connections that a process opens at most. */
+/** The most connections that a process opens. */
 export { connectionsOf, lanesOf, transactionsOfLane, type Serving } from './connections.js';
-/** BullMQ: jobs for other processes and second tries. */
+/** BullMQ: jobs for other processes, and second tries. */
 export { openCarrier, type Carrier } from './carrier.js';
-/** The parts of a queue process: publication, sweep, lanes, second tries, and what leaves the house. */
+/** The parts of a queue process: publication, sweep, lanes, second tries, and errands to other systems. */
 export { Effects } from './effects.js';
 export { Lanes } from './lanes.js';
 export { Outside, type Errand } from './outside.js';
@@ -16,15 +16,15 @@ export { Relay } from './relay.js';
 export { RelayNotice } from './relay-notice.js';
 export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
-/** What waits in the queues, for those who operate the system. */
+/** Waiting deliveries, in the metrics and warnings. */
 import './backlog.js';
-/** Rows that have expired end with the hourly upkeep: the last domain that has such rows supplies how. */
+/** Deletes expired rows in the hourly upkeep; the last domain that has such rows supplies it. */
 export { deleteExpired } from './upkeep.js';
-/** Failed deliveries are due again. */
+/** Makes failed deliveries due again. */
 export { retryDeliveries } from './retry-deliveries.js';
-/** Who reports comes first. */
+/** Gives reports precedence over queue work. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
-/** How long events are kept. */
+/** Days for which events are kept. */
 export { eventsKeptDays } from './upkeep.js';
 /** The rows of its tables. */
 export * from './delivery.entity.js';

@@ -5,27 +5,27 @@ import { isHeldByOthers, isNotItsFault, type Effects } from './effects.js';
 import { reportsFirst } from './reports-first.js';
 import type { Retries } from './retries.js';
 
-/** What has waited so long no longer gives way to reports. */
+/** A subject that has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
 /**
  * A lane whose transaction takes so long works apart from the others until one of its own is shorter again. Longer than
- * a lock is waited for: a case that somebody holds makes no lane slow.
+ * the time limit of a lock, so that a locked case makes no lane slow.
  */
 const slowAfterMs = 2_500;
 
 interface Waiting {
-  /** Since when it waits (ms, of `performance.now`). */
+  /** When it began to wait (ms, of `performance.now`). */
   readonly since: number;
-  /** Where there is something to do for it. */
+  /** The queues with work for it. */
   readonly queues: Set<QueueName>;
 }
 
 interface Lane {
   readonly queue: QueueName;
-  /** Longest first. */
+  /** The longest waiting first. */
   readonly waiting: Map<Subject, Waiting>;
   readonly running: Set<Promise<void>>;
-  /** What failed with others, until it is done or fails by itself: no other waits for it again. */
+  /** Subjects that failed in a batch: each is done in a transaction of its own until it succeeds or fails there. */
   readonly alone: Set<Subject>;
   apart: boolean;
 }
@@ -59,7 +59,10 @@ export class Lanes {
     );
   }
 
-  /** There is something to do for these subjects in a queue. Begins when what is passed at the same moment is known. */
+  /**
+   * Adds subjects with work in a queue. Begins after the current turn, so that subjects passed together are done
+   * together.
+   */
   pass(queue: QueueName, subjects: Iterable<Subject>): void {
     const lane = this.#lane(queue);
     const together = this.#with(lane);
@@ -79,8 +82,8 @@ export class Lanes {
   }
 
   /**
-   * The same, and resolves when each has been taken up: so much is taken at a time from other processes. One that takes
-   * long holds up none that comes after it.
+   * The same, and resolves when each has been started: this bounds what is accepted from other processes. A subject
+   * that takes long does not delay later ones.
    */
   async take(queue: QueueName, subjects: readonly Subject[]): Promise<void> {
     this.pass(queue, subjects);
@@ -93,7 +96,7 @@ export class Lanes {
     }
   }
 
-  /** Takes nothing more, and ends when what is under way has ended. */
+  /** Starts nothing more, and resolves when the running work has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all(this.#running());
@@ -103,12 +106,12 @@ export class Lanes {
     return [...this.#lanes.values()].flatMap(({ running }) => [...running]);
   }
 
-  /** The lanes whose work is done together with that of this one, in their order. */
+  /** The lanes whose work is done together with that of this one, in order. */
   #with(lane: Lane): Lane[] {
     return lane.apart ? [lane] : [...this.#lanes.values()].filter(({ apart }) => !apart);
   }
 
-  // what waited in the first of them waits in each that has something to do for it
+  // what waited in the first of them now waits in each lane that has work for it
   #workApart(lanes: readonly Lane[]): void {
     const waiting = lanes.flatMap((lane) => [...lane.waiting]).toSorted(([, a], [, b]) => a.since - b.since);
     for (const lane of lanes) {
@@ -174,7 +177,7 @@ export class Lanes {
     }
   }
 
-  // which of the lanes that took part is the slow one is seen by each working apart
+  // each of the lanes works apart for a while, which shows which of them is slow
   async #watched(lane: Lane, batch: readonly Subject[]): Promise<void> {
     if (batch.length === 0) return;
     const together = this.#with(lane);
@@ -220,7 +223,7 @@ export class Lanes {
   }
 }
 
-// what is no case takes its own locks
+// a subject that is no case takes its own locks
 function goesAlone({ alone }: Lane, subject: Subject): boolean {
   return caseOf(subject) === '' || alone.has(subject);
 }

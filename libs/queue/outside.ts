@@ -1,22 +1,21 @@
 import { describeError, type Log } from '#platform';
 
 /**
- * Work with a neighbour, a row at a time and with no transaction around it: claim (commit), speak with a time limit,
- * record (commit). What a claim means that nobody recorded is the errand's: asked again, or unknown and shown to a
- * person.
+ * Work with another system, one row at a time and in no transaction: claim (commit), talk with a time limit, record
+ * (commit). Each errand decides what a claim without an outcome means: try again, or unknown and shown to a person.
  */
 export interface Errand {
   readonly name: string;
-  /** SQL: id of the rows that are due, those due longest first; null where the settings name no such neighbour. */
+  /** SQL: ids of the due rows, those due longest first; null where the settings name no such system. */
   readonly due: string | null;
   /** Claims the row, if it is still due, and does it. `stopping` is aborted when the process is to end. */
   run(id: string, stopping: AbortSignal): Promise<void>;
 }
 
-/** So many conversations of one errand at once, in each process. */
+/** Conversations of one errand at a time, in each process. */
 const together = 4;
 
-/** The queue `outside` as this process serves it: a neighbour that is slow delays no other errand and no lane. */
+/** The queue `outside` in this process: a slow system delays no other errand and no lane. */
 export class Outside {
   readonly #stopping = new AbortController();
   readonly #errands: ReadonlyMap<string, Conversations>;
@@ -25,14 +24,12 @@ export class Outside {
     this.#errands = new Map(errands.map((one) => [one.name, new Conversations(one, this.#stopping.signal, log)]));
   }
 
-  /**
-   * Rows that are due. Nobody waits for them: each is claimed when its turn comes, no matter who else was told of it.
-   */
+  /** Adds due rows. Each is claimed when its turn comes, so that several processes may be given the same one. */
   pass(ids: Iterable<string>, errand: string): void {
     this.#errands.get(errand)?.pass(ids);
   }
 
-  /** Takes nothing more, and ends when each conversation under way has ended. */
+  /** Starts nothing more, and resolves when each running conversation has ended. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#errands.values()].map((one) => one.ended()));

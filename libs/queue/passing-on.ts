@@ -2,21 +2,21 @@ import type { QueueName } from '#platform';
 import type { Carrier } from './carrier.js';
 import { batchSize, type Subject } from './delivery.js';
 
-/** While the queue does not answer, no more than so many jobs wait for it: the sweep finds what they were about. */
+/** The most jobs that wait for a queue that does not answer: the sweep finds the others. */
 const mostUnderWay = 64;
 
-/** After so many tries alone a delivery has failed, until a person brings it back. */
+/** A delivery that was tried alone so often has failed, until a person makes it due again. */
 export const mostAttempts = 6;
 const firstPauseMs = 250;
 
-/** Who does the work of a queue in this process. */
+/** The one that works off a queue in this process. */
 interface Served {
   pass(subjects: Iterable<string>, errand: string): void;
 }
 
 /**
- * Hands subjects to the one who does them: to the lane of this process where it serves the queue, else as jobs to the
- * others. Nobody waits for the queue: what gets lost on the way is found by the sweep.
+ * Passes subjects on: to the lane of this process where it serves the queue, else as jobs to other processes. Nothing
+ * waits for the queue: the sweep finds what is lost.
  */
 export class PassingOn {
   readonly #served = new Map<QueueName, Served>();
@@ -31,7 +31,7 @@ export class PassingOn {
     this.#served.set(queue, served);
   }
 
-  /** `swept`: asked again and again until somebody serves the queue, so each place of the row waits there once. */
+  /** `swept`: passed again and again until a process serves the queue, so that each part of a row is one job there. */
   pass(queue: QueueName, subjects: readonly string[], { errand = 'pass', swept = false } = {}): void {
     const served = this.#served.get(queue);
     if (served) return served.pass(subjects, errand);
@@ -41,7 +41,7 @@ export class PassingOn {
     }
   }
 
-  /** A second try whose job may have been lost: where it is still there, this changes nothing. */
+  /** A second try whose job may be lost; where the job still exists, this changes nothing. */
   again(queue: QueueName, subject: Subject): void {
     this.#add(queue, 'again', { subject }, triesOf(subject));
   }
@@ -56,10 +56,10 @@ export class PassingOn {
   }
 }
 
-// what is not done is found by its rows
+// a lost job is found by the rows of its deliveries
 const passedOn = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
-// one job a subject; what comes while it is active makes one more
+// one job for a subject; what comes while it runs makes one more
 const triesOf = (subject: Subject): object => ({
   attempts: mostAttempts,
   backoff: { type: 'exponential', delay: firstPauseMs },

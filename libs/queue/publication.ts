@@ -12,10 +12,10 @@ interface EventRow extends Pick<OutboxEntity, 'id' | 'incident_id' | 'institutio
   readonly created_text: string;
 }
 
-/** So many events at most in one publication. */
+/** The most events of one publication. */
 const most = 500;
 
-// never by a high-water mark: numbers commit out of order. Old partitions are looked at with the upkeep only.
+// never by a high-water mark, because numbers commit out of order; old partitions are read in the upkeep only
 const unsent = (everything: boolean): pg.QueryConfig => ({
   name: everything ? 'unsent-all' : 'unsent',
   text: `SELECT id, ${instantText('created_at')} AS created_text, incident_id, institution_id, type, payload
@@ -26,7 +26,7 @@ const unsent = (everything: boolean): pg.QueryConfig => ({
           LIMIT ${most}`,
 });
 
-// due by the database's clock, and never before it is written: how late it is says for how long nobody has done it
+// due by the database's clock, and never before it is written: lateness is then the time for which no one has done it
 const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): pg.QueryConfig => ({
   name: 'number-events',
   text: `WITH written AS (
@@ -54,9 +54,7 @@ const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): p
   ],
 });
 
-/**
- * One publication: unsent events get their numbers and their deliveries, and the subjects go to the one who does them.
- */
+/** One publication: unsent events get their numbers and deliveries, and the subjects are passed on. */
 export class Publication {
   constructor(
     private readonly registry: Registry,
@@ -75,12 +73,14 @@ export class Publication {
       const [first] = ofQueue;
       if (first) this.passingOn.pass(first.queue, subjectsOf(ofQueue));
     }
-    // live updates of every process look now; once for many events, and on no connection that somebody waits for
+    // wakes the live updates of every process; once for many events, on a connection that no request waits for
     await client.query(`SELECT pg_notify('sonae_published', '')`);
     return rows.length;
   }
 
-  /** The deliveries of the events that got their numbers. One that the database refuses takes no other with it. */
+  /**
+   * Writes the deliveries of the numbered events. A delivery that the database refuses does not keep back the others.
+   */
   async #numbered(client: pg.Client, rows: readonly EventRow[]): Promise<Delivery[]> {
     const deliveries = rows.flatMap((row) => this.#deliveriesOf(row));
     try {

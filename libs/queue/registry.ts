@@ -10,9 +10,7 @@ const HANDLES = 'sonae:handles';
 /** Marks the one class that does a job. */
 export const Handles = (job: JobName): ClassDecorator => SetMetadata(HANDLES, job);
 
-/**
- * Does the deliveries of one job in the given transaction, all or none. It is called once for each delivery's effect.
- */
+/** Does the deliveries of one job in the given transaction, all or none. Each delivery is given to it once. */
 export interface JobHandler {
   handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void>;
 }
@@ -28,8 +26,8 @@ export interface OutboxEvent<T extends EventType = EventType> {
 }
 
 /**
- * A delivery that a subscription asks for: of the event's case, in the queue `cases`, at once, unless it says
- * otherwise.
+ * A delivery that a subscription asks for; unless it says otherwise, for the event's case, in the queue `cases`, at
+ * once.
  */
 export interface Wanted {
   readonly queue?: QueueName;
@@ -39,14 +37,17 @@ export interface Wanted {
   readonly dueAt?: string | null;
 }
 
-/** That an event leads to a job. Of event and job, the later domain of the chain declares it. */
+/** An event that leads to a job. The later domain of the two declares it. */
 export interface Subscription {
   readonly event: EventType;
   readonly job: JobName;
   readonly wants: (this: void, payload: never) => readonly Wanted[];
 }
 
-/** An event leads to a job: to one delivery of its case, or to those that `wants` makes of what it carries. */
+/**
+ * Makes the subscription of a job to an event: one delivery for the event's case, or those that `wants` makes of the
+ * payload.
+ */
 export function subscribeTo<T extends EventType>(
   event: T,
   job: JobName,
@@ -56,21 +57,21 @@ export function subscribeTo<T extends EventType>(
 }
 
 /**
- * A time that is a column of a domain's table. When it has come the sweep writes a delivery for it: once for the row
- * and the time, no matter who looks, and never before somebody has to be informed.
+ * A time in a column of a domain's table. When it has come, the sweep writes one delivery for the row and the time,
+ * however many processes look.
  */
 export interface Timer {
   readonly job: JobName;
-  /** SQL: id, incident_id (NULL: no case), queue and at of rows whose time has come, those due longest first. */
+  /** SQL: id, incident_id (NULL: no case), queue and at of due rows, those due longest first. */
   readonly due: string;
-  /** Seconds between two looks; one where it says nothing. */
+  /** Seconds between two runs of the query; one by default. */
   readonly every?: number;
 }
 
-/** What a domain says of its events, jobs and times. */
+/** The events, jobs and timers of a domain. */
 export interface Declaration {
   readonly domain: string;
-  /** Its events, each with the names of what it carries. */
+  /** Its events, each with the names of its payload's members. */
   readonly events?: { readonly [T in EventType]?: readonly (keyof EventPayloads[T])[] };
   readonly subscriptions?: readonly Subscription[];
   readonly handlers?: readonly Type<JobHandler>[];
@@ -78,12 +79,12 @@ export interface Declaration {
   readonly errands?: readonly Type<Errand>[];
 }
 
-/** The declarations do not fit together: says of each what is wrong. */
+/** The declarations do not fit together; names every fault. */
 export class RegistryFault extends Error {}
 
-/** All that the domains declare, in the order of their chain. Throws RegistryFault where it is not whole. */
+/** The declarations of all domains, in the order of the chain. Throws RegistryFault where they do not fit together. */
 export class Registry {
-  /** Each job with its one handler, in the order in which jobs of one transaction are done. */
+  /** Each job with its handler, in the order in which the jobs of one transaction are done. */
   readonly handlers: ReadonlyMap<JobName, Type<JobHandler>>;
   readonly subscriptions: ReadonlyMap<string, readonly Subscription[]>;
   readonly timers: readonly Timer[];
@@ -134,7 +135,7 @@ function jobOf(handler: Type<JobHandler>): JobName {
   return (Reflect.getMetadata(HANDLES, handler) as JobName | undefined) ?? `${handler.name} (without @Handles)`;
 }
 
-// an event of a domain further right is not there yet when its turn comes
+// an event of a later domain is not registered yet when its subscription is checked
 function eventFaults(declarations: readonly Declaration[]): string[] {
   const known = new Set<string>();
   return declarations.flatMap(({ domain, events = {}, subscriptions = [] }) => {

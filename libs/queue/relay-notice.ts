@@ -1,12 +1,12 @@
 import { type Database } from '#database';
 import { describeError, type Log } from '#platform';
 
-/** What is committed within this time is one notification. */
+/** Commits within this time are one notification. */
 const togetherMs = 2;
 
 /**
- * Says to the relay of another process that something was committed: once a batch, after the commit, in no transaction
- * that somebody waits for. One that is lost costs a second: the relay looks by itself.
+ * Notifies the relay of another process of commits: once for a batch, after the commit, in no transaction that a
+ * request waits for. A lost notification costs a second: the relay also looks by itself.
  */
 export class RelayNotice {
   #due: NodeJS.Timeout | undefined;

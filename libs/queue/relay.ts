@@ -9,32 +9,31 @@ import { runUpkeep } from './upkeep.js';
 
 /** Any number; the same in every process, so that one relay works at a time. */
 const relayLock = 7_301_001;
-/** Events that come close together are published together: the first at once, the next so long after it. */
+/** The pause between publications: the first event is published at once, those that follow soon after it together. */
 const publishEveryMs = 10;
-/** The same while a crowd reports: more at a time costs less, and nobody serves the queues at once then. */
+/** The same while a crowd reports: larger publications cost less, and queue work rests then. */
 const publishInCrowdMs = 100;
 const sweepEveryMs = 1_000;
 const upkeepEveryMs = 3_600_000;
 /**
- * Of a relay that says nothing for so long (its process is frozen) the server ends the session: another one takes its
+ * The server ends the session of a relay that is silent for so long (its process is frozen), and another one gets the
  * lock.
  */
 const frozen = '-c idle_session_timeout=10000';
 
 interface RelayParts {
-  /** The database of the lock and of the notifications: one connection of its own. */
+  /** The database of the lock and of the notifications, on a connection of its own. */
   readonly databaseUrl: string;
   readonly publication: Publication;
   readonly sweep: Sweep;
   readonly log: Log;
-  /** Wakes the process that has the lock, when this one has it not. */
+  /** Wakes the process that has the lock, when this one does not have it. */
   readonly others: { wake(): void };
 }
 
 /**
- * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It
- * is woken by commits of this process and by notifications of the others. While a disk is full it rests, and keeps its
- * lock.
+ * Publishes the outbox and does what is due, one relay at a time (advisory lock on its own connection). It is woken by
+ * commits of this process and notifications of others. While a disk is full it pauses, and keeps its lock.
  */
 export class Relay {
   #client: pg.Client | undefined;
@@ -53,7 +52,7 @@ export class Relay {
     this.#running = this.#run();
   }
 
-  /** There is something to publish: here, or where the relay works now. */
+  /** Something was committed: wakes this relay, or the process whose relay works. */
   wake(): void {
     if (this.#leads) this.#wakeHere();
     else this.parts.others.wake();
@@ -93,7 +92,7 @@ export class Relay {
     const client = new pg.Client({
       connectionString: this.parts.databaseUrl,
       application_name: 'sonae-relay',
-      // a publication that a falling server forgets is made again: the events are still unsent then
+      // a publication that is lost when the server fails is done again: its events are still unsent then
       options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${frozen} ${byKeys}`,
     });
     this.#client = client;
@@ -148,7 +147,7 @@ export class Relay {
   }
 }
 
-// it says that it lives, and keeps its lock
+// sends a statement now and then, so that its session, and with it the lock, does not end
 async function rests(client: pg.Client): Promise<0> {
   await client.query('SELECT 1');
   return 0;

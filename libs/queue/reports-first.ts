@@ -1,9 +1,9 @@
-/** So many reports under way at once are a crowd: each more waits for the others. */
+/** So many reports at a time are a crowd: more of them wait for each other. */
 const crowd = 12;
-/** After a batch that took so long, workers rest so many times as long while the crowd lasts. */
+/** After a batch, workers rest so many times its duration while a crowd reports. */
 const restTimes = 5;
 const longestRestMs = 400;
-/** A batch that takes longer keeps its turn no longer: one that hangs must not hold up the others. */
+/** A longer batch gives up its turn, so that one that hangs does not stop the others. */
 const longestTurnMs = 2_000;
 
 /**
@@ -21,7 +21,7 @@ export class ReportsFirst {
     return this.#underWay >= crowd;
   }
 
-  /** A report from its arrival to its answer. */
+  /** Runs a report, from its arrival to its answer. */
   async report<T>(work: () => Promise<T>): Promise<T> {
     this.#underWay++;
     try {
@@ -32,9 +32,7 @@ export class ReportsFirst {
     }
   }
 
-  /**
-   * A batch of queue work: at once while no crowd reports or when it has waited too long to wait more, else in turn.
-   */
+  /** Runs a batch of queue work: at once while no crowd reports or when it has waited too long, else in turn. */
   async batch<T>(work: () => Promise<T>, late: boolean): Promise<T> {
     if (!this.crowded || late) return work();
     return new Promise<T>((resolve, reject) => {
@@ -62,7 +60,7 @@ export class ReportsFirst {
   }
 }
 
-/** Resolves when the work has ended in any way, or after so many milliseconds. */
+/** Resolves when the work has ended, with or without success, or after so many milliseconds. */
 function endOf(work: Promise<unknown>, ms: number): Promise<void> {
   return new Promise((over) => {
     const limit = setTimeout(over, ms);

@@ -13,11 +13,11 @@ interface RetriesParts {
   readonly log: Log;
 }
 
-/** What failed alone is a job of its queue: BullMQ keeps its pauses, its attempts and what failed for good. */
+/** A delivery that failed alone is a job of its queue: BullMQ keeps its pauses and attempts. */
 export class Retries {
   constructor(private readonly parts: RetriesParts) {}
 
-  /** Does what is open of a subject that failed, delivery by delivery; each that fails again becomes a second try. */
+  /** Does the open deliveries of a failed subject one by one; each that fails again becomes a second try. */
   async apart(queue: QueueName, subject: Subject): Promise<void> {
     for (const delivery of await this.#open(queue, subject, 'reason IS NULL')) {
       const error = await this.#failureOf(delivery);
@@ -28,7 +28,7 @@ export class Retries {
     }
   }
 
-  /** One attempt of a job. Throws the kind of the last failure, when everything about it is committed. */
+  /** One attempt of a job. Throws the kind of the last failure after everything is committed. */
   async attempt(queue: QueueName, subject: Subject): Promise<void> {
     let failure: string | undefined;
     for (const delivery of await this.#open(queue, subject, 'reason IS NOT NULL')) {

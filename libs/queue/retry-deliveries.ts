@@ -1,14 +1,14 @@
 import { type Tx } from '#database';
 import { instantText } from './delivery.js';
 
-/** Which failed deliveries: all, those of a queue, or one. */
+/** A selection of failed deliveries: all, those of a queue, or one. */
 export interface FailedDeliveries {
   readonly queue?: string | undefined;
   readonly delivery?:
     { readonly consumer: string; readonly eventId: string; readonly eventCreatedAt: string } | undefined;
 }
 
-/** Makes failed deliveries due now, as if they were new; answers how many. One that has not failed stays as it is. */
+/** Makes failed deliveries due now, as if they were new; answers how many. Others are not changed. */
 export async function retryDeliveries(tx: Tx, { queue, delivery }: FailedDeliveries): Promise<number> {
   const rows = await tx.rows(
     `UPDATE delivery

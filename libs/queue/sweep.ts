@@ -8,18 +8,20 @@ import type { Errand } from './outside.js';
 import type { PassingOn } from './passing-on.js';
 import type { Timer } from './registry.js';
 
-/** So many rows of a kind at most in one sweep. */
+/** The most rows of each kind in one sweep. */
 const most = 500;
-/** So many of a queue are asked for again: one that nobody serves takes no turn from another. */
+/**
+ * The most rows of a queue that are passed on again, so that a queue without a worker does not keep back the others.
+ */
 const mostAgain = 100;
-/** What was passed on so many seconds ago and is open was lost on the way, or waits its turn and is asked for twice. */
+/** A delivery that was passed on so many seconds ago and is still open was lost, or waits and is passed on twice. */
 const passedAgainAfter = 5;
 
 interface OpenRow extends Pick<DeliveryEntity, 'queue' | 'subject'> {
   readonly again: boolean;
 }
 
-/** Looks once a second through what is due: times that have come, deliveries that nobody has in hand, errands. */
+/** Looks every second for what is due: timers, deliveries that were not passed on or were lost, errands. */
 export class Sweep {
   readonly #looked = new Map<Timer, number>();
 
@@ -36,7 +38,7 @@ export class Sweep {
       if (now - (this.#looked.get(timer) ?? 0) < (timer.every ?? 0) * 1_000) continue;
       this.#looked.set(timer, now);
       await client.query(dueTimes(timer, at)).catch((error: unknown) => {
-        // a statement of one domain that fails takes nothing from the others; a connection that is gone does
+        // a statement of one domain that fails does not stop the others; a lost connection does
         if (!isRefusal(error)) throw error;
         this.log.error({ ...describeError(error), job: timer.job }, 'times of a job were not looked at');
       });
@@ -61,7 +63,7 @@ export class Sweep {
 
 const subjectsOf = (rows: readonly OpenRow[]): Subject[] => [...new Set(rows.map(({ subject }) => subject))];
 
-// never due before it is written, however long ago its time was: how late it is says for how long nobody has done it
+// never due before it is written, however long ago its time was: lateness is the time for which no one has done it
 const dueTimes = ({ job, due }: Timer, at: number): pg.QueryConfig => ({
   name: `due-${at}`,
   text: `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, ids, due_at)

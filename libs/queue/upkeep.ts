@@ -5,15 +5,15 @@ import { supplied, type AuditAnchorEntity } from '#database';
 /** Days for which published events and deliveries are kept, a month at a time (`drop_expired_partition`). */
 export const eventsKeptDays = 400;
 
-/** Anchors over all audit chains, partitions ahead, and what has expired; as long as `goesOn` says so. */
+/** Anchors all audit chains, makes partitions ahead, and deletes what has expired, while `goesOn` answers true. */
 export async function runUpkeep(client: pg.Client, log: Log, goesOn: () => boolean): Promise<void> {
   await client.query('SELECT audit_anchor_now()');
   const { rows } = await client.query<Pick<AuditAnchorEntity, 'id' | 'heads'> & { hash: string }>(
     `SELECT id, heads, encode(heads_hash, 'hex') AS hash FROM audit_anchor ORDER BY id DESC LIMIT 1`,
   );
-  // the anchor's hash goes to the log too: a copy outside the database
+  // the anchor's hash is also logged: a copy outside the database
   log.info({ anchor: rows[0]?.id, heads: rows[0]?.heads, hash: rows[0]?.hash }, 'audit anchor');
-  // one partition, or some rows, a transaction; where a lock is not had at once, the next hour tries again
+  // one partition, or some rows, in each transaction; where a lock is not free, the next hour tries again
   const steps: ((client: pg.Client) => Promise<boolean>)[] = [nextPartition, expiredPartition, deleteExpired];
   for (const step of steps) {
     for (let more = true; more && goesOn();) more = await step(client).catch(() => false);

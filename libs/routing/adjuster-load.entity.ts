@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How many open work items an adjuster has; routing locks it. */
+/** The number of an adjuster's open work items; routing locks it. */
 @Entity('adjuster_load')
 export class AdjusterLoadEntity {
   @PrimaryColumn('uuid')

@@ -9,14 +9,14 @@ import type { AdjusterLoadEntity } from './adjuster-load.entity.js';
 interface Row extends Pick<PersonEntity, 'id'>, Pick<AdjusterLoadEntity, 'open_items'> {
   readonly name: PersonEntity['display_name'];
   readonly skills: readonly Lane[];
-  /** null: nobody on duty. */
+  /** null: not on duty. */
   readonly capacity: RosterEntity['capacity'] | null;
   readonly took_first: boolean;
 }
 
 /**
- * Everybody who may be in charge of a case, in the order in which one would choose: who took its first expense, then
- * who is on duty with the most room. Throws `requests.not-found`.
+ * Everybody who may be in charge of a case, the most suitable first: the one who took its first expense, then those on
+ * duty with the most room. Throws `requests.not-found`.
  */
 export async function adjustersFor(tx: Tx, incidentId: string): Promise<AdjusterDto[]> {
   if (!(await tx.one('SELECT 1 FROM incident WHERE id = $1', [incidentId]))) throw new Problem('requests.not-found');

@@ -17,17 +17,17 @@ import { afterDutyMinutes } from './duty-time.js';
 import { recordOfRouting, workItemMover, type Routed, type RoutingCause } from './move-work-items.js';
 import { refusalsOf, type WorkItemRow } from './work-item.store.js';
 
-/** One expense that needs an adjuster: a new item, or one that leaves who has it now. */
+/** One expense that needs an adjuster: for a new item, or for one that leaves its assignee. */
 export interface Unplaced {
   readonly incident: CaseFile;
   readonly expense: StoredExpense;
   readonly item: WorkItemRow | null;
   readonly relaxed: boolean;
-  /** People who may not take a new item: they signed what it is about. */
+  /** People who may not take a new item: they signed the decision that it is about. */
   readonly apart?: readonly string[];
 }
 
-/** Why items are routed; `by` and `reason`: of a person by whose act they leave who had them. */
+/** Why items are routed; `by` and `reason`: of the person whose act made them leave their assignee. */
 export interface RoutingAct {
   readonly cause: RoutingCause;
   readonly act?: Routed['act'];
@@ -58,7 +58,7 @@ export async function assignWorkItems(tx: Tx, unplaced: readonly Unplaced[], act
   const incidents = [...new Map(unplaced.map(({ incident }) => [incident.id, incident])).values()];
   const items = unplaced.flatMap(({ item }) => (item ? [item.id] : []));
   const holders = unplaced.flatMap(({ item }) => item?.assignee_id ?? []);
-  // the loads last, so that the others of the desk wait for little
+  // loads are locked last, so that others wait for them as short as possible
   const [known, refusals, desk, people] = await tx.together([
     caseTies(tx, incidents),
     refusalsOf(tx, items),
@@ -78,7 +78,7 @@ export async function assignWorkItems(tx: Tx, unplaced: readonly Unplaced[], act
   await tx.together([...write(tx, moved, act), keepDecisions(tx, placed, act)]);
 }
 
-/** Changed facts that lead to the same person, or again to nobody, leave the item and its timers alone. */
+/** Changed facts that lead to the same person, or to none again, leave the item and its timers as they are. */
 function staysAsItIs({ item, choice, expense }: Placed, { cause }: RoutingAct): boolean {
   return cause === 'facts' && item !== null && item.assignee_id === choice.chosenId && item.lane === expense.lane;
 }
@@ -117,7 +117,7 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
     choice,
     dueAt: one.item?.due_at ?? new Date(now.getTime() + lane.limitMinutes * minute),
     lapsesAt: chosen ? afterDutyMinutes(lane.duty, now, settings.acceptMinutes) : null,
-    // relaxed already: tried again when somebody becomes able to take it
+    // relaxed already: routed again when somebody becomes able to take it
     relaxAt: chosen || one.relaxed ? null : new Date(now.getTime() + lane.limitMinutes * minute),
   };
 }
@@ -145,7 +145,7 @@ async function keepDecisions(tx: Tx, placed: readonly Placed[], { cause }: Routi
   );
 }
 
-// the statements of a write, in the order in which they are sent
+// the statements of a write, in the order of sending
 function write(tx: Tx, moved: readonly Placed[], act: RoutingAct): Promise<unknown>[] {
   if (moved.length === 0) return [];
   const fresh = moved.filter(({ item }) => item === null);
@@ -153,7 +153,7 @@ function write(tx: Tx, moved: readonly Placed[], act: RoutingAct): Promise<unkno
     insert(tx, fresh, act),
     moveItems(tx, moved, act),
     keepLoads(tx, moved),
-    // one that waits in an appeal stays so until somebody takes it
+    // an appeal stays one until somebody takes it
     expenseMover.move(
       tx,
       ({ id }) => moved.find(({ expense }) => expense.id === id)?.incident as CaseFile,
@@ -163,7 +163,7 @@ function write(tx: Tx, moved: readonly Placed[], act: RoutingAct): Promise<unkno
   ];
 }
 
-/** What of an item follows from who has it. */
+/** The columns of an item that follow from its assignee. */
 function held(one: Placed, now: Date): object {
   const { chosenId } = one.choice;
   return {
@@ -171,7 +171,7 @@ function held(one: Placed, now: Date): object {
     assignee_id: chosenId,
     offered_at: chosenId ? now : null,
     lapses_at: one.lapsesAt,
-    // since when nobody has it
+    // the time since when it has no assignee
     ...(chosenId || one.item?.state !== 'unassigned' ? { unassigned_since: chosenId ? null : now } : {}),
     relaxed: one.relaxed,
     relax_at: one.relaxAt,

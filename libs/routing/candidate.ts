@@ -1,6 +1,6 @@
 import type { Lane } from '#kernel';
 
-/** Everything one choice is made from, kept with it, so that it can be made again. */
+/** The whole input of a choice, stored with it, so that it can be made again. */
 export interface RoutingInput {
   at: string;
   /** Amount and tax, whole yen. */
@@ -10,7 +10,7 @@ export interface RoutingInput {
   candidates: readonly Candidate[];
 }
 
-/** A person of the desk at that moment. */
+/** A person of the desk at the time of the choice. */
 export interface Candidate {
   personId: string;
   skills: readonly Lane[];
@@ -19,28 +19,31 @@ export interface Candidate {
   enteredCase: boolean;
   ofInstitution: boolean;
   refusedBefore: boolean;
-  /** Signed what the item is about: an earlier decision that is looked at again. */
+  /** Signed the earlier decision that the item is about. */
   signedBefore?: boolean;
   /** For the expense's lane, whole yen. */
   authorityYen: number;
-  /** Open items the person may have at once. */
+  /** The most open items the person may have. */
   capacity: number;
   openItems: number;
   inChargeOfCase: boolean;
   lastIdleAt: string | null;
 }
 
-/** The lane "general" has no skill of its own: it belongs to the adjuster in charge of the case. */
+/**
+ * Whether a candidate has the skill for a lane. "general" has no skill of its own: it belongs to the adjuster in charge
+ * of the case.
+ */
 export function suitsLane(candidate: Candidate, lane: Lane): boolean {
   return lane === 'general' ? candidate.inChargeOfCase : candidate.skills.includes(lane);
 }
 
-/** Items for which there is room. */
+/** How many more items the person may have. */
 export function spareCapacity({ capacity, openItems }: Candidate): number {
   return capacity - openItems;
 }
 
-/** Whole yen by which the amount is beyond the person's authority; 0 where it is not. */
+/** Whole yen by which the amount exceeds the person's authority; 0 where it does not. */
 export function authorityShortfall({ authorityYen }: Candidate, { expense }: RoutingInput): number {
   return Math.max(0, expense.amountYen - authorityYen);
 }

@@ -12,7 +12,7 @@ import {
   nobodyFits,
 } from './routing-words.js';
 
-/** Who has the expense now, or nobody, with the reasons in words and at which step everybody else was passed over. */
+/** The chosen person, or none, with the reasons in words and the step at which everybody else was passed over. */
 export interface RoutingChoice {
   chosenId: string | null;
   reasons: readonly CodedText[];
@@ -95,7 +95,7 @@ const preferences: readonly Preference[] = [
   },
 ];
 
-/** Who never had work has waited longest. */
+/** A person who never had work has waited longest. */
 function idleSince({ lastIdleAt }: Candidate): number {
   return lastIdleAt === null ? Number.MIN_SAFE_INTEGER : Date.parse(lastIdleAt);
 }

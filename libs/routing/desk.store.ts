@@ -10,8 +10,8 @@ import type { AdjusterLoadEntity } from './adjuster-load.entity.js';
 import type { WorkItemEntity } from './work-item.entity.js';
 
 /**
- * An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same
- * time.
+ * An adjuster as routing sees one; the load is locked, so that a capacity limit also holds for what is routed at the
+ * same time.
  */
 export interface DeskPerson {
   readonly personId: string;
@@ -30,20 +30,23 @@ export interface DeskLane {
   readonly duty: readonly DutyInterval[];
 }
 
-/** What routing knows of a case beside its row. */
+/** The people with a tie to a case. */
 export interface CaseTies {
   readonly entered: ReadonlySet<string>;
-  /** Named at opening, or the first who accepted an item of the case. */
+  /** Named at opening, or the first to accept an item of the case. */
   readonly inCharge: string | null;
-  /** Whom an item of the case was offered to first, while nobody is in charge: one face for one institution. */
+  /**
+   * The first to be offered an item of the case, while no one is in charge, so that the institution talks to one
+   * person.
+   */
   readonly firstFace: string | null;
 }
 
 type Load = Pick<AdjusterLoadEntity, 'person_id' | 'open_items' | 'last_idle_at'>;
 
 /**
- * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is
- * on duty is asked under these locks: the one who has been taken off duty meanwhile gets nothing any more.
+ * Everybody who may work in these lanes; their loads and those of the assignees are locked in the order of their ids.
+ * Duty is read under these locks, so that a person just taken off duty gets nothing more.
  */
 export async function deskPeople(
   tx: Tx,
@@ -61,7 +64,7 @@ export async function deskPeople(
          FOR NO KEY UPDATE`,
       [ids],
     );
-  // in this order: duty is looked at once the locks are had
+  // sent in this order: duty is read under the locks
   let [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids)]);
   if (loads.length < ids.length) {
     await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
@@ -70,7 +73,7 @@ export async function deskPeople(
   return withLoads(people, loads, duty);
 }
 
-/** The same as it stands now, for a screen: nothing is locked. */
+/** The same for a screen, without locks. */
 export async function deskPeopleShown(tx: Tx, lanes: readonly Lane[]): Promise<DeskPerson[]> {
   const people = await peopleOf(tx, lanes);
   const ids = people.map((person) => person.personId);
@@ -131,7 +134,7 @@ function withLoads(people: readonly Person[], loads: readonly Load[], duty: Read
   });
 }
 
-/** How many items people who are on duty may have; the others are not in it. */
+/** The capacities of people who are on duty; others are left out. */
 async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const at = 'greatest($2::timestamptz, statement_timestamp())';
   const rows = await tx.rows<Pick<RosterEntity, 'person_id' | 'capacity'>>(
@@ -162,7 +165,7 @@ export async function deskLanes(tx: Tx, lanes: readonly Lane[]): Promise<Readonl
   return new Map(rows.map((row) => [row.lane, { limitMinutes: row.limit_minutes, duty: row.duty }]));
 }
 
-/** Who is tied to these cases: who entered them, who is in charge, who is their face. */
+/** The people with a tie to these cases: who entered them, who is in charge, who was offered the first item. */
 export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promise<ReadonlyMap<string, CaseTies>> {
   const ids = incidents.map((incident) => incident.id);
   const [entered, faces] = await tx.together([

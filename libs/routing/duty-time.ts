@@ -8,7 +8,7 @@ export function afterDutyMinutes(rosterIntervals: readonly DutyInterval[], start
   let left = minutes * 60_000;
   let now = start.getTime();
   for (const { from, to } of inOrder(rosterIntervals)) {
-    // Two people on duty at once are one time of duty: count only from where counting stopped
+    // hours with two people on duty count once: from where counting stopped
     now = Math.max(now, from);
     const onDuty = Math.max(0, to - now);
     if (onDuty >= left) return new Date(now + left);

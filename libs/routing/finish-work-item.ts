@@ -11,7 +11,7 @@ import { WorkItemEntity } from './work-item.entity.js';
 import { RoutingDecisionEntity } from './routing-decision.entity.js';
 import { returnedToProposer } from './routing-words.js';
 
-/** An item is done when its expense is proposed; the one who had it has room for another one. */
+/** Ends an item when its expense is proposed; its assignee has room for another one. */
 export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
   await tx.rows(
     `UPDATE adjuster_load
@@ -28,15 +28,15 @@ interface Of {
   readonly expense: StoredExpense;
 }
 
-/** An appeal or a supplement: a new item for somebody who signed nothing of it before. */
+/** A new item for an appeal or a supplement, for a person who signed none of the earlier decisions. */
 export async function routeApart(tx: Tx, { incident, expense }: Of, apart: readonly string[]): Promise<void> {
   const cause = expense.state === 'appealed' ? 'appealed' : 'supplemented';
   await assignWorkItems(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause });
 }
 
 /**
- * An expense that comes back into review has a new item, with who proposed it; it is routed again where they left or
- * adjust no more. The load is locked here.
+ * A new item for an expense that is back in review, for its proposer; it is routed again where they left or no longer
+ * adjust. The load is locked here.
  */
 export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {
   const [person] = await presencesOf(tx, [personId]);

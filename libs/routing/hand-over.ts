@@ -7,12 +7,12 @@ import { presencesOf, type Presence } from '#staffing';
 import { assignWorkItems, type Unplaced } from './assign-work-items.js';
 import { openItemsWith, keepLeavingReason, workItemsById, type WorkItemRow } from './work-item.store.js';
 
-/** Whether a person's items go to others now. */
+/** Whether a person's items are given to others now. */
 export function givesUpItems(person: Presence): boolean {
   return givesUpCases(person) || person.absent || person.takenOffDuty;
 }
 
-/** Whether the person is no longer in charge of cases: who is merely absent comes back to them. */
+/** Whether a person is no longer in charge of cases; an absent one stays in charge. */
 export function givesUpCases(person: Presence): boolean {
   return person.hasLeft || !person.adjusts;
 }
@@ -51,7 +51,7 @@ interface Batch {
   readonly cases: readonly CaseFile[];
 }
 
-// read again under the locks of the cases: somebody may have accepted, declined or reassigned meanwhile
+// read again under the locks of the cases: items may have been accepted, declined or reassigned in the meantime
 async function handOverItems(tx: Tx, { wanted, leaving, cases }: Batch): Promise<void> {
   const items = (
     await workItemsById(

@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { handOver } from './hand-over.js';
 
-/** What people have goes to others when they leave, adjust no more or are absent; each delivery names one person. */
+/** Gives the work of people who leave, no longer adjust or are absent to others; each delivery names one person. */
 @Injectable()
 @Handles('hand-over')
 export class HandOver implements JobHandler {

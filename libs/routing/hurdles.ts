@@ -10,7 +10,9 @@ interface Hurdle {
 
 const refusedBefore = 'routing.refused-before';
 
-/** Who may not have an expense, step by step: a person is passed over at the first hurdle that is not cleared. */
+/**
+ * Why a person may not have an expense, step by step: they are passed over at the first hurdle that they do not clear.
+ */
 export const hurdles: readonly Hurdle[] = [
   {
     code: 'routing.skill-missing',
@@ -97,7 +99,7 @@ const nobodyIndependent: CodedText = {
   textEn: 'Everybody on duty took part in entering this case or belongs to the institution.',
 };
 
-/** A claim from the unassigned list clears the same hurdles as an offer, but a refusal in the past does not bind. */
+/** What a claim from the unassigned list misses: the same hurdles as for an offer, but for an earlier refusal. */
 export function claimMissing(candidate: Candidate, lane: Lane, relaxed: boolean): CodedText[] {
   const failed = hurdles.filter((step) => step.code !== refusedBefore && !step.clears(candidate, lane, relaxed));
   return failed.map((step) => ({ code: step.code, ...step.text }));

@@ -1,6 +1,6 @@
 /** Work items and adjusters over HTTP. */
 export { RoutingModule } from './routing.module.js';
-/** The loads of adjusters, which a change of roles and of duty waits for. */
+/** Supplies the locks of adjusters' loads, which changes of roles and duty need. */
 import './adjuster-load.store.js';
 /** The choice of an adjuster, pure: the same input gives the same choice, with its reasons in words. */
 export * from './candidate.js';
@@ -13,7 +13,7 @@ export { WorkItemDto } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
 /** The workers of the lanes. */
 export { LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
-/** The item of an expense that is proposed, and a new one when it comes back. */
+/** Ends the item of a proposed expense, and makes a new one when it is back in review. */
 export { finishItem, giveBack, routeApart } from './finish-work-item.js';
 export { acceptedItem } from './work-item.store.js';
 /** Its events, jobs and times. */

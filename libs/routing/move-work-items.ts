@@ -17,14 +17,14 @@ export type RoutingCause =
   | 'appealed'
   | 'supplemented';
 
-/** What is written about an item that goes to somebody, or to nobody. */
+/** The contents of the record of an item that is routed. */
 export interface Routed {
   readonly expense: Pick<StoredExpense, 'id' | 'line' | 'lane'>;
-  /** Who has it now; null: nobody. */
+  /** Its assignee; null: none. */
   readonly personId: string | null;
-  /** null: a person named another one. */
+  /** null: a person named the assignee. */
   readonly cause: RoutingCause | null;
-  /** The act of a person by which it left who had it. */
+  /** The act of a person by which it left its assignee. */
   readonly act: 'work-item.declined' | 'work-item.reassigned' | null;
 }
 
@@ -33,9 +33,8 @@ const guards = new Guards<readonly CodedText[]>();
 guards.register('routing.claim-not-possible', (missing) => missing);
 
 /**
- * Moves work items by their table. `said` null: what moves with its expense is reported there. Throws
- * `routing.not-open`,
- * `routing.not-yours`, `incidents.guard` with what a claim misses.
+ * Moves work items by their table. `said` null: an item that moves with its expense is recorded with it. Throws
+ * `routing.not-open`, `routing.not-yours`, `incidents.guard` with what a claim misses.
  */
 export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly CodedText[], Routed | null>({
   machine: workItemMachine,
@@ -78,7 +77,7 @@ export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly Co
   },
 });
 
-/** What is recorded of an item that is routed: for the first time, or again. */
+/** The record of an item that is routed, for the first time or again. */
 export function recordOfRouting(
   { id, version, before, isNew }: { id: string; version: number; before: string | null; isNew: boolean },
   { expense, personId, cause }: Routed,

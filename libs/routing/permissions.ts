@@ -1,6 +1,6 @@
 import { type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const routingPermissions = {
   'work-items.read': {
     ja: '作業一覧の閲覧',

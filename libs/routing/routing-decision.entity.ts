@@ -4,13 +4,13 @@ import type { RoutingCause } from './move-work-items.js';
 import type { RoutingInput } from './candidate.js';
 import type { RoutingChoice } from './choose-adjuster.js';
 
-/** An item that went back to who had it: nobody was compared. */
+/** An item that went back to its proposer: no candidates were compared. */
 interface ReturnedItem extends Pick<RoutingInput, 'at'> {
   readonly expense: Pick<RoutingInput['expense'], 'id' | 'lane'>;
   readonly returnedTo: string;
 }
 
-/** Why a work item went to whom: the whole input and the answer. */
+/** Why a work item went to its assignee: the whole input and the answer. */
 @Entity('routing_decision')
 export class RoutingDecisionEntity {
   @PrimaryColumn('uuid')

@@ -8,14 +8,14 @@ const holds = (line: string): string =>
   `${line}.from_on <= ${today} AND (${line}.to_on IS NULL OR ${line}.to_on > ${today})`;
 
 /**
- * SQL: for how long something entered may be unseen by others, because its transaction goes on. Items that were tried
- * meanwhile are tried again; the sweep writes no second delivery of an item for the same beginning.
+ * SQL: for how long a row may be invisible to others because its transaction goes on. Items tried in the meantime are
+ * tried again; the sweep writes one delivery of an item for one beginning.
  */
 const unseen = `interval '1 minute'`;
 
 const begins = (day: string): string => `${day}::timestamp AT TIME ZONE 'Asia/Tokyo'`;
 
-/** SQL: since when person `p` fits lane `l`, by a skill or as one of its team; no row for somebody who does not. */
+/** SQL: since when person `p` fits lane `l`, by a skill or as a member of its team; no row for one who does not. */
 const fits = `
   SELECT max(f.since) AS since
     FROM (
@@ -31,7 +31,9 @@ const fits = `
        WHERE l.lane = 'general' AND a.person_id IS NOT NULL) f
   HAVING count(*) > 0`;
 
-/** SQL: who may work in lane `l`, is on duty and has room; how much, and since when the last of it is there. */
+/**
+ * SQL: the people who may work in lane `l`, are on duty and have room; how much, and since when they meet all of it.
+ */
 const places = `
   SELECT sum(o.capacity - o.open_items)::int AS places, max(o.since) AS since
     FROM (
@@ -50,8 +52,8 @@ const places = `
    WHERE o.capacity > o.open_items`;
 
 /**
- * SQL: a relaxed item that fits nobody, when a place, a shift, a skill, a team or a role begins in its lane: the
- * oldest, as many as there are places, each once for what begins.
+ * SQL: relaxed items that fitted nobody, when a place, a shift, a skill, a team or a role begins in their lane: the
+ * oldest, as many as there are places, each once for each beginning.
  */
 const placeBegan = `
   SELECT w.id, w.incident_id, w.lane AS queue, w.since AS at
@@ -73,7 +75,10 @@ const placeBegan = `
    WHERE w.place <= w.places
    ORDER BY w.tried_at`;
 
-/** The times of work items: an offer lapses, a skill is relaxed, somebody becomes able to take what fits nobody. */
+/**
+ * The timers of work items: an offer lapses, a skill is relaxed, somebody becomes able to take an item that fitted
+ * nobody.
+ */
 export const routingTimers: readonly Timer[] = [
   {
     job: 'lapse-offer',

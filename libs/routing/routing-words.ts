@@ -1,6 +1,6 @@
 import { laneNames, yenInWords, type CodedText, type Lane } from '#kernel';
 
-/** Nobody fits. */
+/** An item that fits nobody. */
 export const nobodyFits: CodedText = {
   code: 'routing.to-unassigned-list',
   textJa: '未割当の一覧に入れ、この分野の責任者に知らせます。',
@@ -13,7 +13,7 @@ export const onlyCandidate: CodedText = {
   textEn: 'Nobody else met the conditions.',
 };
 
-/** Nobody with the skill came in time: somebody of the team was taken. */
+/** Nobody with the skill was found in time, and a member of the team was chosen. */
 export const ofTeam = (lane: Lane): CodedText => ({
   code: 'routing.of-team',
   textJa: `時間内に「${laneNames[lane].ja}」の担当者が見つからなかったため、同じチームから選びました。`,
@@ -60,7 +60,7 @@ export const oneFace: CodedText = {
   textEn: 'Already in charge of this case: one face for the institution.',
 };
 
-/** It went back without being routed. */
+/** An item went back to the proposer without being routed. */
 export const returnedToProposer: CodedText = {
   code: 'routing.returned',
   textJa: '査定案を提出した人に戻りました。',

@@ -7,7 +7,9 @@ import { routingTimers } from './routing-timers.js';
 
 declare module '#database' {
   interface EventPayloads {
-    /** Its first way: `offered` says whether somebody was found; later ways are those of the work item. */
+    /**
+     * Routed for the first time: `offered` says whether somebody was found; later routings are events of the work item.
+     */
     'expense.routed': {
       readonly expenseId: string;
       readonly workItemId: string;
@@ -22,7 +24,7 @@ declare module '#database' {
   }
 }
 
-/** One delivery a lane, or more where a lane gets more than a batch. */
+/** One delivery for each lane, or more where a lane gets more than a batch. */
 const byLane = ({ expenses }: SubmittedExpenses): Wanted[] =>
   lanes.flatMap((lane) => {
     const ids = expenses.filter((expense) => expense.lane === lane).map(({ id }) => id);
@@ -59,7 +61,7 @@ export const routingEvents: Declaration = {
     subscribeTo('person.left', 'hand-over', ({ personId, leavesAt }) => ofPerson(personId, leavesAt)),
     subscribeTo('role.ended', 'hand-over', ({ personId }) => ofPerson(personId)),
     subscribeTo('roster.changed', 'hand-over', ({ personId, at }) => ofPerson(personId, at)),
-    // one batch a transaction; what is left comes with the next delivery
+    // one batch in each transaction; the rest comes with the next delivery
     subscribeTo('work-items.handed-over', 'hand-over', ({ personId, more }) => (more ? ofPerson(personId) : [])),
   ],
   handlers: [RouteExpenses, Reroute, LapseOffer, RelaxSkill, HandOver, AlertLead],

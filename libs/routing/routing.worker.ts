@@ -8,7 +8,7 @@ import { assignWorkItems, type Unplaced } from './assign-work-items.js';
 import { openItemsOf, keepLeavingReason, workItemsById, type WorkItemRow } from './work-item.store.js';
 import type { WorkItemEntity } from './work-item.entity.js';
 
-/** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */
+/** Routes submitted expenses of one lane, up to a batch in one transaction. */
 @Injectable()
 @Handles('route-expenses')
 export class RouteExpenses implements JobHandler {
@@ -23,7 +23,8 @@ export class RouteExpenses implements JobHandler {
 }
 
 /**
- * Routes again what is not decided and not taken yet, when facts, amounts, categories or the person in charge changed.
+ * Routes undecided items again when facts, amounts, categories or the adjuster in charge changed, unless an adjuster of
+ * the same lane has accepted them.
  */
 @Injectable()
 @Handles('reroute')
@@ -34,7 +35,7 @@ export class Reroute implements JobHandler {
     for (const item of await openItemsOf(tx, [...incidents.keys()])) {
       const expense = expenses.get(item.expense_id);
       if (!expense || !undecidedStates.includes(expense.state)) continue;
-      // what a person has taken stays with that person, unless it went to another lane
+      // an accepted item stays with its assignee unless its lane changed
       if (item.state === 'accepted' && item.lane === expense.lane) continue;
       unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane));
     }
@@ -42,7 +43,7 @@ export class Reroute implements JobHandler {
   }
 }
 
-/** An offer that nobody accepted in time goes back and is routed again, without that person. */
+/** Routes an offer that was not accepted in time again, without that person. */
 @Injectable()
 @Handles('lapse-offer')
 export class LapseOffer implements JobHandler {
@@ -60,7 +61,7 @@ export class LapseOffer implements JobHandler {
   }
 }
 
-/** After the lane's time limit the skill is relaxed to the team; what still fits nobody is tried again. */
+/** Relaxes the skill to the team after the lane's time limit; an item that still fits nobody is tried again. */
 @Injectable()
 @Handles('relax-skill')
 export class RelaxSkill implements JobHandler {
@@ -74,7 +75,7 @@ export class RelaxSkill implements JobHandler {
   }
 }
 
-/** Informs the lead of a lane, once for an item, that nobody fits. */
+/** Informs the lead of a lane, once for each item, that it fits nobody. */
 @Injectable()
 @Handles('alert-lead')
 export class AlertLead implements JobHandler {
@@ -102,7 +103,7 @@ interface Cases {
   readonly expenses: ReadonlyMap<string, StoredExpense>;
 }
 
-// the lock is sent first: what follows it is read under it
+// the lock is sent first: later statements read under it
 async function casesOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases> {
   const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
   const [incidents, expenses] = await tx.together([caseFiles(tx, ids), expensesOf(tx, ids)]);

@@ -19,9 +19,8 @@ interface Opened {
 }
 
 /**
- * Takes an item: accepts what was offered to oneself, or claims what is nobody's (skill, duty, capacity, no conflict).
- * The expense is then in review. Throws `routing.not-yours`, `routing.not-open`, `incidents.guard` with what is
- * missing.
+ * Takes an item: accepts an offer to the actor, or claims an unassigned one (skill, duty, capacity, no conflict). The
+ * expense is then in review. Throws `routing.not-yours`, `routing.not-open`, `incidents.guard` with what is missing.
  */
 export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
   const { file, expense, item } = await opened(tx, id, expectedVersion);
@@ -42,7 +41,7 @@ export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number 
 }
 
 /**
- * Gives an offer back with a reason; it is routed again without that person. Throws `routing.not-yours`,
+ * Declines an offer with a reason; it is routed again without that person. Throws `routing.not-yours`,
  * `routing.not-open`.
  */
 export async function declineWorkItem(

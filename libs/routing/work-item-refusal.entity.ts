@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who did not take a work item, and why. */
+/** A person who declined a work item or let its offer lapse, with the reason. */
 @Entity('work_item_refusal')
 export class WorkItemRefusalEntity {
   @PrimaryColumn('uuid')

@@ -30,7 +30,7 @@ export class PersonNameDto {
   @Text({ max: 200 }) name: string;
 }
 
-/** One expense on somebody's desk, or on nobody's yet. */
+/** One expense that is assigned to an adjuster or waits to be. */
 export class WorkItemDto {
   @Id() id: string;
   @Choice(workItemStates) state: string;
@@ -65,7 +65,7 @@ export class LaneDto {
   @Text({ max: 100 }) laneEn: string;
 }
 
-/** Somebody who may be in charge of a case, with what they can assess and how much they have. */
+/** A person who may be in charge of a case, with their lanes and their load. */
 export class AdjusterDto {
   @Id() id: string;
   @Text({ max: 200 }) name: string;

@@ -50,7 +50,7 @@ const joins = `JOIN incident i ON i.id = w.incident_id
      JOIN expense e ON e.id = w.expense_id
      LEFT JOIN person p ON p.id = w.assignee_id`;
 
-/** Work items in the order in which a promise breaks, by cursor. Adjusters see their lanes and what is theirs. */
+/** Work items by due date, by cursor. Adjusters see their lanes and their own items. */
 export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -60,7 +60,7 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  // one condition that the partial indexes know by its text
+  // one condition, in the text of the partial indexes
   if (query.state) add((place) => `w.state = ${place}`, query.state);
   else
     conditions.push(
@@ -81,7 +81,7 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
     values.push(...after);
     conditions.push(`(w.due_at, w.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }
-  // the page is cut before anything is joined
+  // the page is cut before joins
   const rows = await tx.rows<Row & { due_text: string }>(
     `${select}, to_char(w.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
        FROM (SELECT w.* FROM work_item w WHERE ${conditions.join(' AND ')} ORDER BY w.due_at, w.id LIMIT $1) w ${joins}
@@ -103,7 +103,7 @@ export async function workItemView(tx: Tx, id: string): Promise<WorkItemDto> {
 
 const adjusting: readonly Role[] = ['adjuster', 'senior-adjuster'];
 
-/** What the reader lacks for an item that is nobody's, as it stands now. */
+/** What the reader lacks now to claim an unassigned item. */
 async function claimNeeds(tx: Tx, item: WorkItemRow): Promise<CodedText[]> {
   const incident = await incidentById(tx, item.incident_id);
   const expense = await expenseById(tx, item.expense_id);
@@ -113,7 +113,7 @@ async function claimNeeds(tx: Tx, item: WorkItemRow): Promise<CodedText[]> {
   return claimMissing(candidateOf(person, expense, incident, { ties, apart: item.apart }), item.lane, item.relaxed);
 }
 
-/** The items of one expense, newest first: the way it took. */
+/** The items of one expense, newest first. */
 export async function workItemsOfExpense(tx: Tx, expenseId: string): Promise<WorkItemDto[]> {
   return (
     await tx.rows<Row>(

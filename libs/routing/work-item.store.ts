@@ -22,13 +22,13 @@ const kept = [
   'apart',
 ] as const satisfies readonly (keyof WorkItemEntity)[];
 
-/** A work item, and who leads its lane. */
+/** A work item with the lead of its lane. */
 export type WorkItemRow = Pick<WorkItemEntity, (typeof kept)[number]> & Pick<LaneEntity, 'lead_id'>;
 
 const columns = `${kept.map((name) => `w.${name}`).join(', ')},
   (SELECT l.lead_id FROM lane l WHERE l.lane = w.lane) AS lead_id`;
 
-/** Items by id, without a lock: their cases are locked first, then read again. */
+/** Items by id, without a lock; the caller locks their cases and reads them again. */
 export async function workItemsById(tx: Tx, ids: readonly string[]): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(`SELECT ${columns} FROM work_item w WHERE w.id = ANY ($1) ORDER BY w.id`, [ids]);
 }
@@ -40,13 +40,13 @@ export async function workItemById(tx: Tx, id: string): Promise<WorkItemRow> {
   return item;
 }
 
-/** The open item of an expense that is accepted; null when nobody has it. The case is locked by the caller. */
+/** The accepted item of an expense; null where there is none. The caller has locked the case. */
 export async function acceptedItem(tx: Tx, expenseId: string): Promise<WorkItemRow | null> {
   const sql = `SELECT ${columns} FROM work_item w WHERE w.expense_id = $1 AND w.state = 'accepted'`;
   return (await tx.one<WorkItemRow>(sql, [expenseId])) ?? null;
 }
 
-/** The items of these cases that are still to be done. */
+/** The open items of these cases. */
 export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(
     `SELECT ${columns} FROM work_item w
@@ -56,7 +56,7 @@ export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promi
   );
 }
 
-/** Items that these people have in hand, of cases that go on: at most so many, case by case. */
+/** Items assigned to these people in cases that have not ended: at most so many, case by case. */
 export async function openItemsWith(tx: Tx, personIds: readonly string[], most: number): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(
     `SELECT ${columns} FROM work_item w JOIN incident i ON i.id = w.incident_id
@@ -68,7 +68,7 @@ export async function openItemsWith(tx: Tx, personIds: readonly string[], most: 
   );
 }
 
-/** Who is not asked again for these items. */
+/** The people who are not offered these items again. */
 export async function refusalsOf(
   tx: Tx,
   itemIds: readonly string[],
@@ -84,7 +84,7 @@ export async function refusalsOf(
   return new Map(rows.map((row) => [row.work_item_id, new Set(row.people)]));
 }
 
-/** Remembers why an item leaves who has it; routing it again frees the load and does not ask that person. */
+/** Stores why an item leaves its assignee; when it is routed again, the load is freed and that person is not asked. */
 export async function keepLeavingReason(
   tx: Tx,
   item: WorkItemRow,

@@ -15,7 +15,7 @@ export const workItemStateNames: Readonly<Record<WorkItemState, Words>> = {
 export const workItemMachine: Machine<WorkItemState> = defineMachine({
   name: 'work-item',
   states: workItemStates,
-  // new ones go to whom the rules choose, or back to who proposed
+  // a new item goes to the person whom the rules choose, or back to the proposer
   initial: ['unassigned', 'offered', 'accepted'],
   moves: [
     {
@@ -26,7 +26,7 @@ export const workItemMachine: Machine<WorkItemState> = defineMachine({
       guards: ['routing.claim-not-possible'],
     },
     { from: 'offered', to: 'accepted', by: ['assignee'], reason: 'none', guards: [] },
-    // Tried again by itself or by the lead; still nobody: another lane, or with the skill relaxed
+    // tried again by the system or the lead, and still unassigned: another lane, or with the skill relaxed
     ...(['offered', 'unassigned'] as const).map((to) => ({
       from: 'unassigned' as const,
       to,
@@ -34,8 +34,8 @@ export const workItemMachine: Machine<WorkItemState> = defineMachine({
       reason: 'optional' as const,
       guards: [],
     })),
-    // To another person, or to nobody. Declined by the person; lapsed, absent or of another lane: by itself; taken back
-    // by the lead
+    // to another person or to none: declined by the assignee; lapsed, absent or of another lane: by the system; taken
+    // back by the lead
     ...(['offered', 'unassigned'] as const).map((to) => ({
       from: 'offered' as const,
       to,
@@ -50,9 +50,9 @@ export const workItemMachine: Machine<WorkItemState> = defineMachine({
       reason: 'required' as const,
       guards: [],
     })),
-    // Its expense is proposed
+    // its expense is proposed
     { from: 'accepted', to: 'done', by: ['system'], reason: 'none', guards: [] },
-    // The case or the expense is withdrawn
+    // the case or the expense is withdrawn
     ...(['unassigned', 'offered', 'accepted'] as const).map((from) => ({
       from,
       to: 'ended' as const,
