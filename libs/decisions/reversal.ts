@@ -3,7 +3,7 @@ import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { checksOf, newestChecks } from './case-check.js';
-import { backToReview, releaseHeld } from './countersign-decision.js';
+import { backToReview, releaseHeld } from './back-to-review.js';
 import { decisionMover, openDecision } from './move-decision.js';
 import { reversalMover, type MovableReversal } from './move-reversal.js';
 import { requireSigner, subjectOf } from './propose-decision.js';

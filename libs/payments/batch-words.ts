@@ -8,7 +8,7 @@ export const bankClosed = (paymentNo: number, closedOn: string): CodedText => ({
 });
 
 /** A payment whose payee matches a watched name. */
-export const stopPayment = (paymentNo: number): CodedText => ({
+export const paymentToStop = (paymentNo: number): CodedText => ({
   code: 'payments.screening-held',
   textJa: `支払番号${paymentNo}を停止してください。`,
   textEn: `Stop payment ${paymentNo}.`,

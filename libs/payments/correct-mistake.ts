@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { Problem } from '#problems';
 import { followClock } from './clock.store.js';
 import { openPayment } from './payment.store.js';
-import type { Mistake } from './settle-payment.js';
+import type { Mistake } from './return-payment.js';
 import { PaymentReturnEntity } from './payment-return.entity.js';
 
 /** States before the next batch, which fixes the delay interest. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Mistake } from './settle-payment.js';
+import type { Mistake } from './return-payment.js';
 
 /** A returned payment, with the reason. */
 @Entity('payment_return')

@@ -17,7 +17,11 @@ import { listPayments, paymentView } from './payment.reads.js';
 import { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 import { waitsView } from './payment-waits.reads.js';
 import { scheduleStopped } from './schedule-payment.js';
-import { payReturnedAgain, returnPayment, settlePayment, stopPayment, depositPayment } from './settle-payment.js';
+import { depositPayment } from './deposit-payment.js';
+import { payReturnedAgain } from './pay-returned-again.js';
+import { returnPayment } from './return-payment.js';
+import { settlePayment } from './settle-payment.js';
+import { stopPayment } from './stop-payment.js';
 
 @ApiTags('payments')
 @Controller()

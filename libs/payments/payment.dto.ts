@@ -1,6 +1,6 @@
 import { AllowedActionDto, Choice, Count, Day, Flag, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
 import { paymentStates } from './payment-machine.js';
-import { mistakes, type Mistake } from './settle-payment.js';
+import { mistakes, type Mistake } from './return-payment.js';
 
 export class PaymentQuery extends PageQuery {
   @Choice(paymentStates, { optional: true }) state?: string;

@@ -6,7 +6,8 @@ import type { PaymentDto, PaymentFactsDto, PaymentQuery } from './payment.dto.js
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { paymentMover } from './move-payment.js';
 import { paymentStateNames } from './payment-machine.js';
-import { otherAccount, type Mistake } from './settle-payment.js';
+import { otherAccount } from './pay-returned-again.js';
+import type { Mistake } from './return-payment.js';
 import type { PaymentEntity } from './payment.entity.js';
 import type { PayeeAccountEntity } from './payee-account.entity.js';
 import type { IncidentEntity } from '#incidents';

@@ -6,7 +6,7 @@ import { type Secrets } from '#platform';
 import { Problem } from '#problems';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
-import { bankClosed, stopPayment } from './batch-words.js';
+import { bankClosed, paymentToStop } from './batch-words.js';
 import { requireOrigin, requireDay } from './batch.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
@@ -101,7 +101,7 @@ async function requireScreened(tx: Tx, payments: readonly PaymentEntity[]): Prom
   const held = states.filter(({ screening }) => screening !== 'clear');
   if (held.length > 0)
     throw new Problem('payments.screening-held', {
-      missing: held.map(({ no }) => stopPayment(no)),
+      missing: held.map(({ no }) => paymentToStop(no)),
     });
 }
 

@@ -10,7 +10,8 @@ import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './receive-repayment.js';
-import { returnPayment, settlePayment } from './settle-payment.js';
+import { returnPayment } from './return-payment.js';
+import { settlePayment } from './settle-payment.js';
 
 /**
  * Takes over what the bank reports: a transfer that it paid is settled, one that failed is returned, money that comes

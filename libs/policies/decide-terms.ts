@@ -10,7 +10,7 @@ import {
   termsEntryForUpdate,
   type NewTermsEntry,
 } from '#terms';
-import { keepForContractsAhead, settleParameters } from './change-policy.js';
+import { keepForContractsAhead, settleParameters } from './settle-parameters.js';
 import { Faults } from './entry-faults.js';
 import { periodById } from './periods.reads.js';
 

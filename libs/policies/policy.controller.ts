@@ -3,7 +3,10 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
-import { correctPolicy, declarePremises, endPolicy, endPremises } from './change-policy.js';
+import { correctPolicy } from './correct-policy.js';
+import { declarePremises } from './declare-premises.js';
+import { endPolicy } from './end-policy.js';
+import { endPremises } from './end-premises.js';
 import { enterPolicy } from './enter-policy.js';
 import {
   CorrectPolicyDto,

@@ -1,0 +1,25 @@
+import { type Tx } from '#database';
+import { Problem } from '#problems';
+import { MemberPeriodEntity } from './member-period.entity.js';
+import type { MemberPeriod } from './period.js';
+
+/** Changes a period that is locked: its version is the one that was read. */
+export async function changePeriod(
+  tx: Tx,
+  { id, version }: MemberPeriod,
+  set: Partial<MemberPeriodEntity>,
+): Promise<void> {
+  await tx.update(MemberPeriodEntity, { id }, { ...set, version: version + 1 });
+}
+
+/** The reason of a change without spaces around it. Throws `policies.reason-needed` for an empty one. */
+export function reasonOfChange(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw refusalAt('/reason', 'policies.reason-needed');
+  return reason;
+}
+
+/** The refusal of one member of a request. */
+export function refusalAt(pointer: string, code: ConstructorParameters<typeof Problem>[0]): Problem {
+  return new Problem(code, { errors: [{ pointer, code }] });
+}

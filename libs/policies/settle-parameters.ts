@@ -1,0 +1,34 @@
+import { type Tx } from '#database';
+import { holdPeriods, standardSql, type TermsEntryEntity } from '#terms';
+import { periodForUpdate, recordPeriod } from './period.store.js';
+import { MemberPeriodEntity } from './member-period.entity.js';
+import { changePeriod } from './change-period.js';
+
+/**
+ * Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked
+ * at again.
+ */
+export async function settleParameters(tx: Tx, id: string, parameters: object): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  await changePeriod(tx, period, { parameters });
+  const settled = { before: { parameters: period.ownParameters }, after: { parameters } };
+  recordPeriod(tx, period, { action: 'policy.parameters-settled', ...settled });
+}
+
+/** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
+export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
+  await holdPeriods(tx);
+  const rows = await tx.rows<Pick<MemberPeriodEntity, 'id'>>(
+    `UPDATE member_period m
+       SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
+       FROM member_period a
+       CROSS JOIN LATERAL (${standardSql('a.terms_version', 'a.inception_on')}) s
+      WHERE m.id = a.id
+        AND a.terms_version = $1
+        AND a.inception_on >= $2
+        AND a.standard_entry_id IS DISTINCT FROM s.id
+      RETURNING m.id`,
+    [entry.subject, entry.effective_on],
+  );
+  return rows.map(({ id }) => id);
+}
