@@ -9,9 +9,8 @@ import type { CaseCoverage, Run } from './case-coverage.js';
 import { leftAfterCase } from './period-limits.js';
 
 /**
- * What one expense of a case was assessed at, for its reader; limits are told to those who may see them. The text is
- * that of
- * `explainLine`, no matter who asks.
+ * The assessment of one expense of a case, for its reader; limits are shown to readers who may see them. The text is
+ * that of `explainLine`, the same for every reader.
  */
 export function assessmentOf(
   expense: Pick<StoredExpense, 'id' | 'incident_id' | 'state'> & { readonly supplements?: string | null },
@@ -46,7 +45,7 @@ function provenance(run: Run | null): Pick<AssessmentDto, 'requestHash' | 'terms
   };
 }
 
-/** The smaller of the assessment and what the ledger has left now, and which of the two it is. */
+/** The smaller of the assessment and what the ledger has left, and which of the two it is. */
 function availableFor(line: AssessedLine, incidentId: string, { period, open }: CaseCoverage): AvailableDto | null {
   if (!period || !open) return null;
   const plan = limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
@@ -82,7 +81,7 @@ function notAssessed(
 function whyNot(id: string, open: boolean, run: Run | null): Words {
   if (!open) return notAssessedWords.decided;
   if (!run) return notAssessedWords.notYet;
-  // a run that did not call the engine says why; one of before answers were kept says nothing
+  // a run that did not call the engine says why; runs from before answers were stored do not
   if (!run.assessment && run.request_hash === null) {
     const reasons = run.answer.coverageReasons ?? run.answer.reasons ?? [];
     return {

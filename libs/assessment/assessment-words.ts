@@ -10,7 +10,7 @@ export const limitNames: Readonly<Record<Bucket['bucket'], Words>> = {
   deductible: { ja: '自己負担額（1事故あたり）', en: 'Deductible per incident' },
 };
 
-/** Which of the two an expected amount comes from. */
+/** Where an expected amount comes from. */
 const whence: Readonly<Record<'assessment' | 'ledger', Words>> = {
   assessment: { ja: '査定の結果による額です。', en: 'It comes from the assessment.' },
   ledger: { ja: '支払限度額の残りによる額です。', en: 'It comes from what is left of the limit.' },
@@ -25,7 +25,7 @@ const mayStillBe: Words = {
   en: `It is what it would be if it is found to be covered. ${decidesLater.en}`,
 };
 
-/** What an amount depends on while nothing is decided. */
+/** What an amount depends on until it is decided. */
 const dependsOn: Readonly<Record<AssessedLine['outcome'], Words>> = {
   payable: decidesLater,
   reduced: decidesLater,
@@ -49,7 +49,7 @@ export const notAssessedWords = {
   notYet: { ja: 'まだ確認していません。', en: 'Not assessed yet.' },
 } as const satisfies Record<string, Words>;
 
-/** A line that lacks members of the engine's request. */
+/** A line that lacks figures which the engine needs. */
 export function figuresMissing(members: readonly string[]): Words {
   const words = members.map((name) => figureNames[name] ?? { ja: name, en: name });
   return {
@@ -58,7 +58,7 @@ export function figuresMissing(members: readonly string[]): Words {
   };
 }
 
-/** The members of a line that the engine cannot do without, as people call them. */
+/** The names of figures that the engine needs. */
 const figureNames: Readonly<Record<string, Words>> = {
   standardRevenue: { ja: '前年同期などの標準売上', en: 'standard revenue' },
   actualRevenue: { ja: '実際の売上', en: 'actual revenue' },

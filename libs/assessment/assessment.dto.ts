@@ -1,6 +1,6 @@
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount } from '#http';
 
-/** Why a line was decided so, or left to a person. */
+/** A reason for the assessment of a line, or why it is left to a person. */
 export class AssessmentReasonDto {
   @Text({ max: 60 }) code: string;
   @Text({ max: 20 }) rule: string;
@@ -29,7 +29,7 @@ export class UndecidedDto {
   @Text({ max: 1_000 }) textEn: string;
 }
 
-/** What an undecided line can get now. */
+/** The amount that an undecided line could get now. */
 export class AvailableDto {
   @YenAmount() yen: number;
   @Choice(['assessment', 'ledger'], { about: 'which of the two is the smaller' }) by: string;
@@ -39,7 +39,7 @@ export class AvailableDto {
 
 export const assessmentOutcomes = ['not-assessed', 'payable', 'reduced', 'not-payable', 'refer'] as const;
 
-/** What a line would get by the rules of the product, kept with what it was judged on. */
+/** The assessment of a line by the rules of the product, with what it was based on. */
 export class AssessmentDto {
   @Choice(assessmentOutcomes) outcome: (typeof assessmentOutcomes)[number];
   @Text({ max: 10_000, about: 'the whole in words, for people' }) textJa: string;
@@ -59,7 +59,7 @@ export class AssessmentDto {
 
 export const bucketNames = ['response-expense', 'aggregate', 'business-interruption', 'deductible'] as const;
 
-/** What one case takes of a limit, in yen. */
+/** The part of one case in a limit, in yen. */
 export class LimitShareDto {
   @Id() incidentId: string;
   @Text({ max: 40, nullable: true, about: 'null: a case that its reader may not see' }) caseNumber: string | null;
@@ -71,7 +71,7 @@ export class LimitShareDto {
 }
 
 /**
- * A limit of the contract, in yen. What is paid, held, ordered, requested and assessed is that of its cases together.
+ * A limit of the contract, in yen. Paid, held, ordered, requested and assessed amounts are those of its cases together.
  */
 export class LimitDto {
   @Choice(bucketNames) bucket: (typeof bucketNames)[number];

@@ -7,11 +7,14 @@ import { SettlePolicyCases } from './settle-policy-cases.worker.js';
 declare module '#database' {
   interface EventPayloads {
     'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
-    /** It was told of cover otherwise than holds, while cover and support had one outlook. */
+    /** A wrong outlook was shown for the case while cover and support had one outlook. */
     'incident.outlook-corrected': { readonly correctionId: string };
-    /** A case whose institution's policy or limits changed: one for each, so that they are settled in batches. */
+    /**
+     * The policy or the limits of the case's institution changed: one event for each case, so that they are settled in
+     * batches.
+     */
     'incident.policy-changed': { readonly policyId: string };
-    /** A batch of an institution's cases heard of its changed policy: those after this one are left. */
+    /** A batch of an institution's cases was told of the changed policy: those after this one follow. */
     'policy-cases.left': ChangedPolicy & { readonly afterId: string };
   }
 }
@@ -43,7 +46,7 @@ export const assessmentEvents: Declaration = {
     subscribeTo('incident.policy-changed', 'settle-outlook'),
     subscribeTo('policy.changed', 'settle-policy-cases', casesOfPolicy),
     subscribeTo('limits.posted', 'settle-policy-cases', casesOfPolicy),
-    // one batch a transaction; what is left comes with the next delivery
+    // one batch in each transaction; the rest comes with the next delivery
     subscribeTo('policy-cases.left', 'settle-policy-cases', ({ afterId, ...changed }) =>
       casesOfPolicy(changed, afterId),
     ),

@@ -7,28 +7,28 @@ import type { Outlooks } from './outlook.js';
 import { caseLimits, mayReadLimits } from './period-limits.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
-/** One run of the engine over a case, as it is kept. */
+/** One run of the engine over a case, as it is stored. */
 export interface Run extends Pick<CoverageOutlookEntity, 'id' | 'at' | 'terms_version' | 'assessment'> {
   /** SHA-256 of the request; null where the engine was not called. */
   readonly request_hash: string | null;
-  /** Runs of before the two outlooks have `reasons` in place of `coverageReasons`. */
+  /** Runs from before there were two outlooks have `reasons` instead of `coverageReasons`. */
   readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'notAssessed'>> & {
     readonly reasons?: Outlooks['coverageReasons'];
     readonly asked?: Asked | null;
   };
 }
 
-/** What is known of a case's cover: its last run, and what is posted in its period now. */
+/** The cover of a case: its last run, and the open amounts of its period. */
 export interface CaseCoverage {
   readonly run: Run | null;
   readonly period: MemberPeriod | null;
-  /** null for those who see only some cases of the member: what others took would be missing. */
+  /** null for readers who see only some cases of the member: amounts of the others would be missing. */
   readonly open: readonly OpenAmount[] | null;
-  /** null for those who may not see what is left of limits, and where no policy is known. */
+  /** null for readers who may not see limits, and where no policy is known. */
   readonly limits: readonly LimitDto[] | null;
 }
 
-/** A case that was reported a moment ago. */
+/** A case that has just been reported. */
 export const notYetAssessed: CaseCoverage = { run: null, period: null, open: null, limits: null };
 
 interface CaseOfRun {
@@ -53,7 +53,7 @@ export async function coverageOfCase(tx: Tx, incident: CaseOfRun): Promise<CaseC
   return { run, period, open: amounts, limits };
 }
 
-/** The run that a case had at an earlier moment; what is left now says nothing about then. */
+/** The run that a case had at an earlier time; without present amounts, which say nothing about it. */
 export async function coverageAt(tx: Tx, { outlook_id }: Pick<CaseOfRun, 'outlook_id'>): Promise<CaseCoverage> {
   return { ...notYetAssessed, run: outlook_id === null ? null : await runById(tx, outlook_id) };
 }

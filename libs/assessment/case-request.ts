@@ -14,14 +14,14 @@ import type {
 import type { Facts, SuspicionDto, SystemStopDto } from '#incidents';
 import { dayInJapan } from '#kernel';
 
-/** The period of cover of the member that the case was matched to: what the engine needs of a contract. */
+/** The member's period of cover that a case is matched to, as far as the engine needs it. */
 export interface PeriodOfCover {
   readonly institutionKind: InstitutionKind;
   readonly corporationKind: CorporationKind;
   readonly plan: Plan;
   readonly termsVersion: string;
   readonly inceptionDate: Day;
-  /** The day on which cover ends. */
+  /** The last day of cover. */
   readonly expiryDate: Day;
   /** Start of unbroken cover over renewals; `inceptionDate` where there was none before. */
   readonly continuousSince: Day;
@@ -36,10 +36,10 @@ export interface PeriodOfCover {
   readonly parameters: ContractParameters;
 }
 
-/** What is known of a case when the engine is asked. */
+/** The input for the engine's request of a case. */
 export interface CaseInput {
   readonly facts: Facts;
-  /** Names of facts that cannot be right; they are kept as typed and count as unknown here. */
+  /** Names of facts that cannot be right; they are stored as typed and count as unknown. */
   readonly flaggedFacts: readonly string[];
   /** null: no policy matched. */
   readonly period: PeriodOfCover | null;
@@ -49,10 +49,10 @@ export interface CaseInput {
   readonly used: UsedAmounts;
 }
 
-/** What the engine cannot be called without, in the order in which it is named to people. */
+/** The facts that the engine needs, in the order in which they are named to people. */
 export const requiredFacts = ['cause', 'discoveredAt', 'policy'] as const;
 
-/** A fact without which the engine is not called; it is never guessed. */
+/** A fact that the engine needs and that is never guessed. */
 export type MissingFact = (typeof requiredFacts)[number];
 
 /**
@@ -89,7 +89,7 @@ export function trustedFacts({ facts, flaggedFacts }: Pick<CaseInput, 'facts' | 
   return trusted;
 }
 
-/** Member by member: a period that carries more than this (ids, names) must not leak into what is stored and hashed. */
+/** Member by member: ids and names of a period must not get into what is stored and hashed. */
 function policyOf(period: PeriodOfCover): RequestPolicy {
   return {
     institutionKind: period.institutionKind,
@@ -125,7 +125,7 @@ function incidentOf(
   return {
     ...required,
     domesticEffect: facts.domesticEffect ?? null,
-    // The engine refuses an occurrence after its discovery; which of the two is wrong is for people to say.
+    // the engine refuses an occurrence after its discovery; people have to say which of the two is wrong
     occurredOn: occurredOn !== null && occurredOn > required.discoveredOn ? null : occurredOn,
     knownBeforeInception: facts.knownBeforeInception ?? false,
     attackConfirmed: facts.attackConfirmed ?? null,
@@ -140,7 +140,7 @@ function incidentOf(
   };
 }
 
-/** Who raised it by name stays in the case: the engine needs the kind and the day only. */
+/** The name of the one who raised it stays in the case: the engine needs kind and day only. */
 function suspicionOf(suspicion: SuspicionDto | null | undefined): RequestIncident['suspicion'] {
   const raisedOn = dayOrUnknown(suspicion?.raisedAt);
   return suspicion && raisedOn ? { raisedBy: suspicion.raisedBy, raisedOn } : null;

@@ -7,8 +7,8 @@ import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherw
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
 /**
- * Cases whose outlook is still of the time when there was one for cover and support: each is settled again, newest
- * first, as many a second as the sweep takes at once. Nothing is left to do once none is there.
+ * Cases whose outlook is from the time when cover and support had one: each is settled again, newest first, as many a
+ * second as a sweep takes. Without such cases it does nothing.
  */
 export const outlookTimers: readonly Timer[] = [
   {
@@ -25,7 +25,7 @@ export function hasFormerOutlook(incident: Pick<IncidentRow, 'outlook_id' | 'sup
   return incident.outlook_id !== null && incident.support_outlook === null;
 }
 
-/** A case as it is settled now. */
+/** A case that was settled again. */
 export interface SettledAgain {
   readonly incident: IncidentRow;
   readonly answer: Outlooks;
@@ -81,7 +81,7 @@ async function keep(tx: Tx, corrections: readonly Correction[]): Promise<void> {
       now,
     ],
   );
-  // a case that nobody has matched is on no institution's page
+  // an unmatched case is on no institution's page
   await tx.rows(
     `INSERT INTO outlook_notice (id, correction_id, incident_id, institution_id, agency_id, created_at)
      SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, reader.agency_id, $2

@@ -8,7 +8,7 @@ import { termsOf, termsVersions } from '#terms';
 
 let reader: { readonly versions: string; readonly read: ReadRequest } | undefined;
 
-/** A reader for the versions that are there now. */
+/** A reader for the versions of terms that exist now. */
 function readerNow(): ReadRequest {
   const versions = termsVersions();
   if (reader?.versions !== versions.join(' ')) reader = { versions: versions.join(' '), read: requestReader(versions) };
@@ -34,7 +34,7 @@ export class CoverageAssessmentController {
         errors: answer.faults.map(({ pointer, code, allowed }) => ({ pointer, code, ...(allowed ? { allowed } : {}) })),
       });
     const { request } = answer;
-    // printed by our own writer: totals are exact beyond 2^53
+    // printed by our own writer, because totals are exact beyond 2^53
     return Buffer.from(printResponse(assessRequest(request, termsOf(request.termsVersion))), 'latin1');
   }
 }

@@ -42,7 +42,7 @@ export class CoverageOutlookEntity {
   @Column('bytea', { nullable: true })
   readonly answer_hash: Buffer | null;
 
-  /** null: a run of before the two outlooks, whose one outlook is made again as it was made then. */
+  /** null: a run from before there were two outlooks, which is replayed as it was made then. */
   @Column('text', { nullable: true })
   readonly support_outlook: SupportOutlook | null;
 }

@@ -3,7 +3,7 @@ import { hasConsent, unruledStates, type StoredExpense } from '#expenses';
 
 type Figures = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
 
-/** What the engine computes a business-interruption line from; a day that nobody has named has not come yet. */
+/** The figures of a business-interruption line; a day that is not named has not come yet. */
 const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; readonly day: string | null }>> = {
   'lost-profit': {
     yen: ['standardRevenue', 'actualRevenue', 'profitRate', 'avoidedOrdinaryExpenses'],
@@ -13,7 +13,7 @@ const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; reado
   'business-continuation': { yen: ['avoidedCosts'], day: 'systemRestoredOn' },
 };
 
-/** The months of business interruption that count among these: each as its newest supplement has it. */
+/** The months of business interruption that count: each as its newest supplement has it. */
 export function currentInterruption(expenses: readonly StoredExpense[]): StoredExpense[] {
   const counted = expenses.filter(
     ({ category, state }) =>
@@ -26,9 +26,8 @@ export function currentInterruption(expenses: readonly StoredExpense[]): StoredE
 }
 
 /**
- * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its
- * first line), and every month of business interruption that counts, as those deduct from each other while the case is
- * open.
+ * The expenses in one request of the engine: those without a ruling (a supplement is assessed with its first line), and
+ * every month of business interruption that counts, because months deduct from each other while the case is open.
  */
 export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
   const months = new Set(currentInterruption(expenses).map(({ id }) => id));
@@ -40,7 +39,7 @@ export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpe
 }
 
 /**
- * One line of the engine's request from an expense, under the expense's id, with the insurer's own consent; what its
+ * The line of the engine's request for an expense, under the expense's id, with the insurer's consent; what its
  * category does not use is left out.
  */
 export function lineOf(expense: StoredExpense): RequestLine {

@@ -8,16 +8,18 @@ import {
 import { type CaseInput, caseToRequest, trustedFacts } from './case-request.js';
 import { assessableRequest, outlookColours, type CoverageOutlook } from './outlook.js';
 
-/** What runs before the two outlooks kept: one colour that mixed cover with the territory of emergency support. */
+/**
+ * The outlook of runs from before there were two: one colour that mixed cover with the territory of emergency support.
+ */
 export interface FormerOutlook {
   readonly outlook: CoverageOutlook;
-  /** Codes, in their order. */
+  /** Codes, in order. */
   readonly reasons: readonly string[];
   readonly request: CoverageRequest | null;
   readonly assessment: CoverageResponse | null;
 }
 
-/** The one outlook as it was made then, so that a run of that time can be made again. Nothing new is settled by it. */
+/** The outlook as it was made at that time, so that such a run can be replayed. Nothing new is settled by it. */
 export function formerOutlookOf(input: CaseInput, terms: ProductTerms | null): FormerOutlook {
   const { country, domesticEffect } = trustedFacts(input);
   const asked = caseToRequest(input);

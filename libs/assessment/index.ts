@@ -1,6 +1,6 @@
 /** Assessments and what is left of limits over HTTP. */
 export { AssessmentModule } from './assessment.module.js';
-/** The way from a case to the engine's request; a fact that is missing is never guessed. */
+/** From a case to the engine's request; a missing fact is never guessed. */
 export * from './case-request.js';
 /** The outlook on cover and that on emergency support, with reasons; the same input gives the same answer. */
 export {
@@ -11,24 +11,24 @@ export {
   type Outlooks,
   type SupportOutlook,
 } from './outlook.js';
-/** What limits and outlooks are called. */
+/** The names of limits and outlooks. */
 export { limitNames } from './assessment-words.js';
 export { coverageOutlookNames, questionTexts, supportOutlookNames, type OutlookQuestion } from './outlook-words.js';
 export { caseLimits, leftAfterCase, mayReadLimits, standingPeriods, type StandingPeriod } from './period-limits.js';
-/** What each expense of a case was assessed at, in words. */
+/** The assessment of each expense of a case, in words. */
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';
 export * from './assessment.dto.js';
-/** The worker's step that settles and keeps them. */
+/** The job that settles and stores the outlooks. */
 export { SettleOutlook } from './settle-outlook.worker.js';
-/** Kept runs made again from what was kept with them: of one case, and some every night. */
+/** Replays of stored runs from their stored input: of one case, and of some every night. */
 export { replayDifferences, runsOfCase, type Difference, type KeptRun } from './replay.js';
 export type { DifferentRun } from './replay.js';
 /** One line of the engine's request from an expense. */
 export { currentInterruption, lineOf } from './expense-line.js';
 /** Its events, jobs and times. */
 export { assessmentEvents } from './assessment.events.js';
-/** What the last night made again, for those who operate the system. */
+/** The result of the last night's replay, in the metrics and warnings. */
 import './last-replay.js';
 /** The rows of its tables. */
 export * from './assessment-replay.entity.js';

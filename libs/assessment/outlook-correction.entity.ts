@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An outlook that was told and that no longer holds. */
+/** A wrong outlook that was shown, and its correction. */
 @Entity('outlook_correction')
 export class OutlookCorrectionEntity {
   @PrimaryColumn('uuid')

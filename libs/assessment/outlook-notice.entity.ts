@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An outlook as it was told to an institution. */
+/** A notice of a corrected outlook to an institution or an agency. */
 @Entity('outlook_notice')
 export class OutlookNoticeEntity {
   @PrimaryColumn('uuid')

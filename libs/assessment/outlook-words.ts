@@ -2,13 +2,13 @@ import { reasonOf, type CoverageReason, type SupportCode } from '#coverage';
 import type { CodedText, Words } from '#kernel';
 import type { MissingFact } from './case-request.js';
 
-/** The outlook on cover, as it is called. */
+/** The names of the outlook on cover. */
 export const coverageOutlookNames = {
   green: { ja: 'お支払いの対象', en: 'can be paid' },
   amber: { ja: '担当者が個別に確認', en: 'a person decides' },
   red: { ja: 'お支払いの対象外', en: 'not covered' },
 } as const;
-/** The outlook on emergency support, in the service's own words. */
+/** The names of the outlook on emergency support, in the service's own words. */
 export const supportOutlookNames = {
   available: { ja: 'ご利用いただけます', en: 'can be used' },
   refer: { ja: '専任スタッフが個別に確認', en: 'a support person decides' },
@@ -21,7 +21,7 @@ export const supportOutlookNames = {
  */
 export type OutlookQuestion = 'domestic-effect';
 
-/** What decided the coverage outlook, in words of cover alone. */
+/** The reason of the coverage outlook, in words of cover alone. */
 export function coverageReason(code: SupportCode): CodedText {
   switch (code) {
     case 'available':
@@ -35,7 +35,7 @@ export function coverageReason(code: SupportCode): CodedText {
   }
 }
 
-/** What decided the support outlook, in the service's own words; where a question of cover decided, that follows. */
+/** The reasons of the support outlook, in the service's own words, and the question of cover where one decided. */
 export function supportReasons(code: SupportCode): CodedText[] {
   const own = reasonOf(code);
   return inServiceWords.has(code) ? [own] : [own, supportNeedsCover];
@@ -84,7 +84,7 @@ const supportNeedsCover: CodedText = {
     'The emergency support service can be used only where insurance money can be paid (保険金がお支払いできる場合).',
 };
 
-/** A fact without which something is not settled. The country is needed for support alone. */
+/** A fact without which an outlook is not settled. The country is needed for support alone. */
 export type NamedFact = MissingFact | 'country';
 
 const factWords: Readonly<Record<Exclude<NamedFact, 'policy'>, Words>> = {

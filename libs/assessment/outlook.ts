@@ -15,7 +15,7 @@ import { questionOfTerritory, withoutCountry } from './territory.js';
 import * as words from './outlook-words.js';
 import type { OutlookQuestion } from './outlook-words.js';
 
-/** Whether insurance money can be paid: green it can, amber a person decides or facts are missing, red it cannot. */
+/** Whether insurance money can be paid: green yes, amber a person decides or facts are missing, red no. */
 export const coverageOutlooks = ['green', 'amber', 'red'] as const;
 export type CoverageOutlook = (typeof coverageOutlooks)[number];
 /** Whether the emergency support service can be used; `refer`: a support person decides. */
@@ -28,26 +28,22 @@ export interface LineNotAssessed {
   readonly members: readonly string[];
 }
 
-/**
- * What a case can expect of cover and of emergency support, each in its own words, with everything it was judged on.
- */
+/** The outlooks of a case on cover and on emergency support, with everything that they are based on. */
 export interface Outlooks {
   readonly coverageOutlook: CoverageOutlook;
-  /** First what decided, then every other incident gate that fired, in its order. */
+  /** The deciding reason first, then every other incident gate that fired, in order. */
   readonly coverageReasons: readonly CodedText[];
   readonly supportOutlook: SupportOutlook;
-  /** First what decided. */
+  /** The deciding reason first. */
   readonly supportReasons: readonly CodedText[];
   readonly supportQuestion: OutlookQuestion | null;
   /** null where the engine was not called. */
   readonly request: CoverageRequest | null;
-  /** What every line would get; null where the engine was not called. */
+  /** The assessment of every line; null where the engine was not called. */
   readonly assessment: CoverageResponse | null;
-  /**
-   * Lines that lack figures without which they are not assessed, with the names of what is missing or cannot be right.
-   */
+  /** Lines that lack figures and are not assessed, with the names of figures that are missing or cannot be right. */
   readonly notAssessed: readonly LineNotAssessed[];
-  /** What the engine was not called without; empty where it was called. */
+  /** The missing facts for which the engine was not called; empty where it was called. */
   readonly missing: readonly MissingFact[];
   /** null where the engine was not called. */
   readonly termsVersion: string | null;
@@ -128,8 +124,8 @@ function readerFor(termsVersion: string): ReadRequest {
 }
 
 /**
- * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line.
- * Anything else that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
+ * The request without lines that lack figures: nothing is guessed for them, and the others do not wait. Anything else
+ * that the engine's schema refuses is a defect of the mapping, not of the input.
  */
 export function assessableRequest(request: CoverageRequest): {
   request: CoverageRequest;
@@ -165,7 +161,7 @@ function withoutEngine(input: CaseInput, missing: readonly MissingFact[]): Outlo
   };
 }
 
-// abroad without effect in Japan the engine answers "not available" whatever the missing facts turn out to be
+// abroad without effect in Japan the engine answers "not available" whatever the missing facts are
 function supportWithoutEngine(input: CaseInput, missing: readonly MissingFact[]): Support {
   const { country, domesticEffect } = trustedFacts(input);
   if (country && country !== 'JP' && domesticEffect !== true)

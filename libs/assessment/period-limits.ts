@@ -10,21 +10,21 @@ import { termsOf } from '#terms';
 import type { LimitDto, LimitShareDto, PolicyLimitsDto } from './assessment.dto.js';
 import { limitNames } from './assessment-words.js';
 
-/** One undecided line of a period: what is claimed, and what it is assessed at (yen). */
+/** One undecided line of a period: claimed and assessed (yen). */
 interface Requested {
   readonly incident_id: string;
   readonly category: Category;
   readonly claimed: number;
-  /** 0 where it is not assessed, or a person decides. */
+  /** 0 where it is not assessed, or left to a person. */
   readonly assessed: number;
 }
 
-/** Whether somebody may see what is left of limits; reporters and facility codes see their lines only. */
+/** Whether an actor may see what limits have left; reporters and facility codes see their lines only. */
 export function mayReadLimits(actor: Actor): boolean {
   return actor.cases === '*' && actor.roles.some((role) => reachOf('policies.read', role) !== null);
 }
 
-/** The limits of a period with everything that is posted and asked for. Throws `requests.not-found`. */
+/** The limits of a period with everything posted and claimed. Throws `requests.not-found`. */
 export async function policyLimits(tx: Tx, periodId: string): Promise<PolicyLimitsDto> {
   const [period, open] = await tx.together([periodById(tx, periodId), openAmounts(tx, [periodId])]);
   if (!period) throw new Problem('requests.not-found');
@@ -33,7 +33,7 @@ export async function policyLimits(tx: Tx, periodId: string): Promise<PolicyLimi
     policyId: period.id,
     limits: [
       ...limitLines(period, standing, null),
-      // limits that each case has for itself
+      // limits that apply to each case separately
       ...casesOf(standing).flatMap((incidentId) =>
         limitLines(period, standing, incidentId).filter((line) => line.incidentId !== null),
       ),
@@ -45,7 +45,7 @@ export async function policyLimits(tx: Tx, periodId: string): Promise<PolicyLimi
   };
 }
 
-/** The limits as one case sees them; every sentence on what is left takes its figure from here. */
+/** The limits for one case; every sentence about what is left takes its figure from here. */
 export async function caseLimits(
   tx: Tx,
   period: MemberPeriod,
@@ -55,7 +55,7 @@ export async function caseLimits(
   return limitLines(period, await standingOf(tx, period, open), incidentId);
 }
 
-/** What a case leaves of its limits (yen) after everything that is expected in it, for the sentence that says so. */
+/** What limits have left (yen) after everything expected in a case, for the sentence about it. */
 export function leftAfterCase(limits: readonly LimitDto[]): LimitsLeft {
   const left = (bucket: Bucket['bucket']): { readonly remaining: number } | null => {
     const found = limits.find((limit) => limit.bucket === bucket);
@@ -70,7 +70,7 @@ export function leftAfterCase(limits: readonly LimitDto[]): LimitsLeft {
 
 const isPerIncident = ({ parameters }: MemberPeriod): boolean => parameters.responseExpenseLimitScope === 'incident';
 
-/** A period with its limits as they stand in one of its cases, or as a whole. */
+/** A period with its limits, for one of its cases or as a whole. */
 export interface StandingPeriod {
   readonly period: MemberPeriod;
   buckets(incidentId: string | null): Bucket[];
@@ -96,11 +96,11 @@ export async function standingPeriods(
   );
 }
 
-/** What is posted and asked for in a period, with the numbers of its cases. */
+/** The amounts posted and claimed in a period, with the numbers of its cases. */
 interface Standing {
   readonly open: readonly OpenAmount[];
   readonly requested: readonly Requested[];
-  /** By case; of those only that the reader may see. */
+  /** By case; only of cases that the reader may see. */
   readonly numbers: ReadonlyMap<string, string>;
 }
 
@@ -149,7 +149,7 @@ function limitLines(period: MemberPeriod, standing: Standing, incidentId: string
   });
 }
 
-/** What one case takes of a bucket: the same postings and lines that the bucket is made of. */
+/** The part of one case in a bucket, from the same postings and lines as the bucket. */
 function shareOf(
   bucket: Bucket['bucket'],
   period: MemberPeriod,
@@ -183,7 +183,7 @@ function shareOf(
 const isSomething = ({ paid, held, ordered, requested }: LimitShareDto): boolean =>
   paid + held + ordered + requested > 0;
 
-/** Whose lines take from a bucket; what the deductible takes is not asked for but computed. */
+/** The coverages whose lines count in a bucket; for the deductible none, because it is computed. */
 function counts(bucket: Bucket['bucket'], { parameters }: MemberPeriod): readonly Coverage[] {
   const inside = parameters.businessInterruptionInsideAggregate === true;
   const coverages: Readonly<Record<Bucket['bucket'], readonly Coverage[]>> = {

@@ -6,10 +6,10 @@ import { replayDifferences, sampledRuns, type DifferentRun } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
 const sample = 100;
-/** What is recorded of one night; the count is of all. */
+/** The most differences recorded for one night; all are counted. */
 const mostTold = 50;
 
-/** The night's replay: its row is there ahead, and its time is a column. */
+/** The nightly replay: its row is written ahead, with its time. */
 export const replayTimers: readonly Timer[] = [
   {
     job: 'replay-assessments',
@@ -20,8 +20,8 @@ export const replayTimers: readonly Timer[] = [
 ];
 
 /**
- * Makes some kept runs of the engine again, from what was kept with them, and keeps what came out otherwise: an
- * automatic decision can be replayed with the same result (workflow, section 10).
+ * Replays some stored runs of the engine from their stored input and stores the differences: an automatic decision can
+ * be replayed with the same result (workflow, section 10).
  */
 @Injectable()
 @Handles('replay-assessments')

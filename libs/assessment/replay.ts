@@ -9,38 +9,38 @@ import { formerOutlookOf } from './former-outlook.js';
 import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
-/** A kept run with everything that it was made from. */
+/** A stored run with its whole input. */
 export interface KeptRun extends Pick<
   CoverageOutlookEntity,
   'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'support_outlook' | 'assessment'
 > {
-  /** Beside the assessment; runs of before the two outlooks have `reasons` alone. */
+  /** Beside the assessment; runs from before there were two outlooks have `reasons` alone. */
   readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'supportReasons'>> & {
     readonly reasons?: Outlooks['coverageReasons'];
   };
   /** SHA-256, hexadecimal; null where the engine was not called. */
   readonly request_hash: string | null;
-  /** null too for runs before answers were kept. */
+  /** null also for runs from before answers were stored. */
   readonly answer_hash: string | null;
 }
 
-/** One thing that came out otherwise, in codes and figures: nothing of what a case is about. */
+/** One difference, in codes and figures: no contents of the case. */
 export interface Difference {
   readonly what: 'outlook' | 'support-outlook' | 'reasons' | 'support-reasons' | 'request' | 'answer' | 'line';
-  /** The line's id; null for what is not about one. */
+  /** The line's id; null for a difference that is not about a line. */
   readonly line: string | null;
   readonly kept: string;
   readonly now: string;
 }
 
-/** A run that came out otherwise. */
+/** A run with differences. */
 export interface DifferentRun {
   readonly runId: string;
   readonly incidentId: string;
   readonly differences: Difference[];
 }
 
-/** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
+/** Runs the engine again on the input of a run; empty when everything is as it was stored. */
 export function replayDifferences(run: KeptRun): Difference[] {
   const { outlook, support_outlook, answer, assessment, request_hash, answer_hash } = run;
   const again = madeAgain(run);
@@ -89,7 +89,7 @@ function figuresOf({ outcome, payable, wouldPay, reasons, steps }: AssessedLine)
   return canonicalJson([outcome, payable, wouldPay, reasons.map(({ code }) => code), steps]);
 }
 
-/** An answer as it is kept, digit by digit, and the SHA-256 (hexadecimal) by which a later run is compared with it. */
+/** An answer as it is stored, digit by digit, and its SHA-256 (hexadecimal), with which a later run is compared. */
 export function answerHash(assessment: CoverageResponse): { readonly text: string; readonly hash: string } {
   const bytes = Buffer.from(printResponse(assessment), 'latin1');
   return { text: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
@@ -98,7 +98,7 @@ export function answerHash(assessment: CoverageResponse): { readonly text: strin
 const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outlook, o.answer, o.assessment,
   encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
 
-/** Every run of a case by its number, oldest first; null when there is no such case. */
+/** Every run of a case by its number, oldest first; null for an unknown case. */
 export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {
   const found = await tx.findOne(IncidentEntity, { case_number: caseNumber });
   if (!found) return null;
@@ -108,8 +108,8 @@ export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] 
 }
 
 /**
- * Runs to look at: the newest ones, and as many from all the time there has been. Ids begin with their moment, so that
- * a moment drawn at random leads to a run by the key.
+ * A sample of runs: the newest ones, and as many from all time. Ids begin with their time, so that a random time leads
+ * to a run by the key.
  */
 export async function sampledRuns(tx: Tx, most: number): Promise<KeptRun[]> {
   const drawn = Array.from({ length: most }, () => Math.random());

@@ -28,13 +28,15 @@ import { correctOutlooks, hasFormerOutlook } from './correct-outlook.js';
 import { outlooksOf, type Outlooks } from './outlook.js';
 import { answerHash } from './replay.js';
 
-/** Settles both outlooks of cases, moves the phases that the attack's answer moves, keeps the whole input. */
+/**
+ * Settles both outlooks of cases, moves the phases that follow from the answer about an attack, stores the whole input.
+ */
 @Injectable()
 @Handles('settle-outlook')
 export class SettleOutlook implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
-    // the lock is sent first: what follows it is read under it
+    // the lock is sent first: later statements read under it
     const [files, stored, acts] = await tx.together([caseFiles(tx, ids), expensesOf(tx, ids), factsActsOf(tx, ids)]);
     const open = files.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
     const expenses = groupBy(stored, (expense) => expense.incident_id);
@@ -71,25 +73,25 @@ export class SettleOutlook implements JobHandler {
   }
 }
 
-/** Under which period a case stands, and how that is known. */
+/** The period of a case, and how it was found. */
 interface Match {
   readonly memberPeriodId: string | null;
   readonly policyMatch: string;
 }
 const notMatched: Match = { memberPeriodId: null, policyMatch: 'pending' };
 
-/** What is read of one case to settle it. */
+/** The rows of one case from which it is settled. */
 interface CaseAsRead {
   readonly incident: IncidentRow;
   readonly match: Match;
   readonly period: MemberPeriod | null;
   readonly expenses: readonly StoredExpense[];
-  /** null: nothing has been posted in the period. */
+  /** null: nothing is posted in the period. */
   readonly open: readonly OpenAmount[] | null;
   readonly acts: readonly FactsAct[];
 }
 
-/** The outlook of one case as it is now, with what it moves. */
+/** The new outlooks of one case, with the phases that it moves. */
 interface Settled {
   readonly incident: IncidentRow;
   readonly outlookId: string;
@@ -110,7 +112,7 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead): 
   };
   const answer = outlooksOf(input, input.period ? termsOf(input.period.termsVersion) : null);
   const before = phasesOf(incident);
-  // what has ended is settled again for what is told of it, and moves no more
+  // a case that has ended is settled again for what is shown of it; its phases do not move
   const phases = hasEnded(incident)
     ? before
     : phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
@@ -144,7 +146,7 @@ type Shown = Pick<
   'coverageOutlook' | 'coverageReasons' | 'supportOutlook' | 'supportReasons' | 'supportQuestion'
 >;
 
-/** What of an answer everybody reads who may see the case. */
+/** The part of an answer that every reader of the case sees. */
 function shownOf(answer: Outlooks): Shown {
   const { coverageOutlook, coverageReasons, supportOutlook, supportReasons, supportQuestion } = answer;
   return { coverageOutlook, coverageReasons, supportOutlook, supportReasons, supportQuestion };
@@ -184,7 +186,7 @@ async function keep(tx: Tx, settled: readonly Settled[]): Promise<void> {
             input,
             hash: answer.request ? contentHash(answer.request).toString('hex') : null,
             terms_version: answer.termsVersion,
-            // the request is made again from the input; its hash says that it is the same
+            // the request is made again from the input; its hash shows that it is the same
             answer: { ...answer, request: null, assessment: null, asked: answer.request && askedOf(answer.request) },
             ...printed(answer.assessment),
           })),
@@ -215,7 +217,7 @@ function printed(assessment: CoverageResponse | null): { assessment: string | nu
   return { assessment: text, answer_hash: hash };
 }
 
-/** What the desk has matched stays; a proposal follows the day of discovery. */
+/** A match by the desk stays; a proposed match follows the day of discovery. */
 function proposedPeriod(incident: IncidentRow, periods: readonly MemberPeriod[]): Match {
   if (incident.policy_match === 'matched' || incident.policy_match === 'not-found' || hasEnded(incident))
     return { memberPeriodId: incident.member_period_id, policyMatch: incident.policy_match };

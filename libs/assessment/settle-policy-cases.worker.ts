@@ -12,10 +12,10 @@ import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 @Handles('settle-policy-cases')
 export class SettlePolicyCases implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    // those of one transaction are of one institution: it is their subject
+    // the deliveries of one transaction are of one institution, which is their subject
     const [policyId, institutionId] = deliveries.at(-1)?.ids ?? [];
     if (!policyId || !institutionId) return;
-    // what changed after a batch was done begins with the first case again
+    // a change after a batch was done begins with the first case again
     const after = [...new Set(deliveries.map(({ ids }) => ids[2] ?? null))];
     const found = await openCasesAfter(tx, institutionId, after.length === 1 ? (after[0] ?? null) : null);
     const cases = (await caseFiles(tx, found)).filter((incident) => !hasEnded(incident));
@@ -57,7 +57,7 @@ async function openCasesAfter(tx: Tx, institutionId: string, after: string | nul
   return rows.map(({ id }) => id);
 }
 
-// The desk found no policy when it looked; now there may be one, and the outlook proposes it
+// the desk found no policy; there may be one now, and the outlook proposes it
 async function lookAgain(tx: Tx, cases: readonly CaseFile[]): Promise<void> {
   const without = cases.filter(({ policy_match }) => policy_match === 'not-found').map(({ id }) => id);
   await matchAgain(tx, without);

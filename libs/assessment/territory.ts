@@ -2,7 +2,7 @@ import type { AssessedLine, CoverageResponse } from '#coverage';
 import { type CaseInput, trustedFacts } from './case-request.js';
 import { countryUnknown, type OutlookQuestion } from './outlook-words.js';
 
-/** What nobody has said yet of an incident abroad; null where it has been said. */
+/** The open question about an incident abroad; null where it is answered. */
 export function questionOfTerritory(input: CaseInput): OutlookQuestion | null {
   return trustedFacts(input).domesticEffect == null ? 'domestic-effect' : null;
 }

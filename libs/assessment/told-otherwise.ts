@@ -3,15 +3,15 @@ import type { CaseInput } from './case-request.js';
 import { outlooksOf, type CoverageOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
-/** A run of before the two outlooks, as it was shown. */
+/** A run from before there were two outlooks, as it was shown. */
 export interface FormerRun extends Pick<CoverageOutlookEntity, 'at' | 'outlook' | 'input'> {
-  /** When the next run took its place; null: it is shown still. */
+  /** When the next run replaced it; null: it is still shown. */
   readonly until: Date | null;
 }
 
-/** What a case was told of cover that was not so, because the territory of the support service stood for it. */
+/** A wrong outlook on cover that was shown, because the territory of the support service was applied to it. */
 export interface ToldOtherwise {
-  /** The worst that was told. */
+  /** The worst colour that was shown. */
   readonly told: Exclude<CoverageOutlook, 'green'>;
   readonly from: Date;
   /** null: until it is corrected. */

@@ -9,7 +9,7 @@ lockCaseRows.supply((rows, ids) =>
 );
 
 declare const locked: unique symbol;
-/** A case that this transaction has locked: what belongs to it may be written. */
+/** A case that this transaction has locked: its rows may be written. */
 export type CaseFile = IncidentRow & { readonly [locked]: true };
 
 /**
@@ -22,14 +22,14 @@ export async function caseFiles(tx: Tx, ids: readonly string[]): Promise<CaseFil
   return files as CaseFile[];
 }
 
-/** The same with one case. Throws `requests.not-found` for one that is not there for the actor. */
+/** The same with one case. Throws `requests.not-found`, also for one that the actor may not see. */
 export async function caseFile(tx: Tx, id: string): Promise<CaseFile> {
   const [file] = await caseFiles(tx, [id]);
   if (!file) throw new Problem('requests.not-found');
   return file;
 }
 
-/** How long a case in another hand is asked for again: most acts and jobs are over by then (ms). */
+/** For how long a case locked by another transaction is tried again (ms): most acts and jobs are over by then. */
 const patience = { ms: 500, eachMs: 25 } as const;
 
 /**

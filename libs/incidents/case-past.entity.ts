@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What of a case, or of what hangs on it, stood until a moment. */
+/** An earlier version of a case, or of a row of it, which was valid until a moment. */
 @Entity('case_past')
 export class CasePastEntity {
   @PrimaryColumn('uuid')

@@ -12,7 +12,7 @@ import { keepLateArrival } from './late-arrival.js';
 import { normalisedFacts } from './normalise-facts.js';
 import { recordSentTo, type StandingCase } from './on-standing-case.js';
 
-/** Facts under which the institution's own word is not enough. */
+/** Facts that only the insurer may change. */
 const insurerFacts = ['exclusionsToCheck'] as const;
 
 /**
@@ -47,7 +47,7 @@ export async function correctFacts(tx: Tx, standing: StandingCase, body: Correct
     ...(description === undefined ? {} : { description }),
     ...(policyNumber === undefined ? {} : { policyNumber }),
   };
-  // of an earlier time the same value says something too: since when it was so
+  // of an earlier time even an unchanged value says something: since when it was so
   const said = trueAt === undefined ? changedMembers(before, all) : all;
   const names = Object.keys(said);
   if (names.length === 0) return;
@@ -95,7 +95,7 @@ export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFa
   await keepLateArrival(tx, incident, { kind: 'facts', factsVersion: version });
 }
 
-/** An adjuster corrects and moves only what is in the adjuster's charge. Throws `incidents.not-in-charge`. */
+/** An adjuster corrects and moves only cases in their charge. Throws `incidents.not-in-charge`. */
 export function requireInCharge(tx: Tx, incident: Pick<IncidentRow, 'adjuster_id'>): void {
   if (tx.actor.as === 'adjuster' && tx.actor.id !== incident.adjuster_id) throw new Problem('incidents.not-in-charge');
 }

@@ -19,16 +19,16 @@ export interface FactFlag {
 
 export interface FlagContext {
   reportedAt: string;
-  /** When these facts were said, where that is later than the report. */
+  /** When these facts were stated, where that is later than the report. */
   learnedAt?: string;
-  /** Null where no number was given; false for an unknown one and for somebody else's alike. */
+  /** Null where no number was given; false for an unknown number and for another institution's alike. */
   policyNumberKnown: boolean | null;
 }
 
 export function flagsOf(facts: Facts, { reportedAt, learnedAt, policyNumberKnown }: FlagContext): FactFlag[] {
   const { occurredAt, discoveredAt, suspicion, systemStop } = facts;
-  // Who reports has discovered: these two lie before the report, however late they are corrected. A notice may follow
-  // it.
+  // the reporter has discovered the incident, so both times lie before the report, however late they are corrected; a
+  // notice may come later
   const candidates: [boolean, FlagCode, string][] = [
     [isAfter(discoveredAt, reportedAt), 'incidents.discovered-in-future', '/discoveredAt'],
     [isAfter(occurredAt, reportedAt), 'incidents.occurred-in-future', '/occurredAt'],

@@ -2,13 +2,13 @@ import type { Tx } from '#database';
 import type { Facts } from './facts.dto.js';
 import type { IncidentFactsEntity, Said } from './incident-facts.entity.js';
 
-/** One act on the facts of a case, as it is kept. */
+/** One act on the facts of a case, as it is stored. */
 export type FactsAct = Pick<IncidentFactsEntity, 'incident_id' | 'version' | 'facts' | 'true_at'>;
 
 /**
- * The facts that hold after these acts, given in the order of their versions. Each act replaces what it names, except
- * that what is said of an earlier time does not replace what was said of a later one. An act without a time corrects
- * what holds.
+ * The facts that are valid after these acts, given in the order of their versions. Each act replaces the facts that it
+ * names, except that a statement about an earlier time does not replace one about a later time. An act without a time
+ * corrects the valid facts.
  */
 export function factsThatHold(acts: readonly FactsAct[]): Said {
   const holding = new Map<string, { value: unknown; since: number | null }>();
@@ -22,12 +22,12 @@ export function factsThatHold(acts: readonly FactsAct[]): Said {
   return Object.fromEntries([...holding].map(([name, { value }]) => [name, value])) as Said;
 }
 
-/** The facts that held at a version of the case. */
+/** The facts that were valid at a version of the case. */
 export function factsAt(acts: readonly FactsAct[], version: number): Said {
   return factsThatHold(acts.filter((act) => act.version <= version));
 }
 
-/** Moments in a correction that lie in the future, by JSON pointer: what has not happened yet is no fact. */
+/** Times in a correction that lie in the future, by JSON pointer: what has not happened yet is no fact. */
 export function momentsAhead(
   facts: Facts & { readonly learnedAt?: string; readonly trueAt?: string },
   now: Date,
@@ -46,7 +46,7 @@ export function momentsAhead(
     .map(([pointer]) => pointer);
 }
 
-/** Clocks of browsers go fast: two minutes are not the future. */
+/** Browsers' clocks are fast: two minutes ahead are not the future. */
 const clockToleranceMs = 120_000;
 
 /** The acts on the facts of these cases, by version. */

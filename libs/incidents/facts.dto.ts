@@ -39,7 +39,7 @@ export class CareImpactDto {
 
 const unknown = { optional: true, nullable: true } as const;
 
-/** What is known of a case; absent or null means not known. */
+/** The facts of a case; absent or null means not known. */
 export class FactsDto {
   @Choice(causes, unknown) cause?: Cause | null;
   @Text({ ...unknown, max: 2, min: 2, pattern: '^[A-Z]{2}$', about: 'ISO 3166-1 alpha-2: where it happened' })
@@ -66,7 +66,7 @@ export class FactsDto {
   institutionReference?: string | null;
 }
 
-/** A correction: only what is named changes. What was said before stays readable. */
+/** A correction: only the named facts change. Earlier statements stay readable. */
 export class CorrectFactsDto extends FactsDto {
   @Text({ max: 10_000, optional: true }) description?: string;
   @Text({ max: 60, optional: true, nullable: true }) policyNumber?: string | null;
@@ -84,10 +84,10 @@ export class CorrectFactsDto extends FactsDto {
   @Text({ max: 2_000, optional: true, nullable: true }) reason?: string | null;
 }
 
-/** What is known of a case, as it is kept; instants are RFC 3339 in UTC. */
+/** The facts of a case as they are stored; instants are RFC 3339 in UTC. */
 export type Facts = FactsDto & Pick<CorrectFactsDto, 'exclusionsToCheck'>;
 
-/** What each fact, and the two texts of a case itself, are called on pages and in lists. */
+/** The names of facts, and of the two texts of a case, on pages and in lists. */
 export const factNames: Readonly<Record<keyof Facts | 'description' | 'policyNumber', Words>> = {
   description: { ja: '状況', en: 'What happened' },
   policyNumber: { ja: '証券番号', en: 'Policy number' },

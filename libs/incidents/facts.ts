@@ -30,8 +30,8 @@ export const systemStopKinds = ['caused', 'voluntary', 'none'] as const;
 export type SystemStopKind = (typeof systemStopKinds)[number];
 
 /**
- * How data got out or away: a device or medium was lost, something went to the wrong person, something became open to
- * others.
+ * How data was leaked: a device or medium was lost, something was sent to the wrong person, something became accessible
+ * to others.
  */
 export const leakKinds = ['device', 'mis-sent', 'leaked'] as const;
 export type LeakKind = (typeof leakKinds)[number];

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Facts } from './facts.dto.js';
 
-/** What an act can say: facts, and the two texts of the case itself. */
+/** The contents of an act: facts, and the two texts of the case. */
 export type Said = Facts & { description?: string; policyNumber?: string | null };
 
-/** One version of what was said of a case. */
+/** One act on the facts of a case. */
 @Entity('incident_facts')
 export class IncidentFactsEntity {
   @PrimaryColumn('uuid')
@@ -19,7 +19,7 @@ export class IncidentFactsEntity {
   @Column('integer')
   readonly version: number;
 
-  /** What was said, and nothing else. */
+  /** The facts of this act alone. */
   @Column('jsonb')
   readonly facts: Said;
 
@@ -38,7 +38,7 @@ export class IncidentFactsEntity {
   @Column('timestamptz')
   readonly recorded_at: Date;
 
-  /** From when on it was so; null: it corrects whatever was said before. */
+  /** Since when it was so; null: it corrects earlier statements. */
   @Column('timestamptz', { nullable: true })
   readonly true_at: Date | null;
 }

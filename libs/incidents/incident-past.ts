@@ -2,12 +2,12 @@ import { type Tx } from '#database';
 import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 
-// rows that were kept before a column was there know nothing of it: it is not as it is today
+// rows that were stored before a column existed have no value for it: today's value does not count
 const notYetThere = `'{"support_outlook": null, "support_reasons": null, "support_question": null}'::jsonb`;
 
 /**
- * SQL, a join: the row in alias `t` as it was at the moment of a parameter, in alias `r`. Rows that the database kept
- * when they changed; the row itself where nothing has changed since.
+ * SQL, a join: the row under alias `t` as it was at a time given as parameter, under alias `r`. It reads the versions
+ * that the database stored at changes; the row itself where nothing has changed since.
  */
 export function asItWas(t: string, moment: string): string {
   return `LEFT JOIN LATERAL (
@@ -20,7 +20,7 @@ export function asItWas(t: string, moment: string): string {
 }
 
 /**
- * A case as it stood at an earlier moment. Throws `requests.not-found`, `incidents.moment-in-future`,
+ * A case as it was at an earlier time. Throws `requests.not-found`, `incidents.moment-in-future`,
  * `incidents.moment-before-report`.
  */
 export async function incidentAt(tx: Tx, id: string, at: Date): Promise<IncidentRow> {
@@ -36,8 +36,8 @@ export async function incidentAt(tx: Tx, id: string, at: Date): Promise<Incident
 }
 
 /**
- * Before there were two outlooks the one told of both: the past shows what was told then, and of support what it stood
- * for.
+ * Before there were two outlooks, one stood for both: the past shows the one that was shown, and for support what it
+ * meant.
  */
 function asTold(row: IncidentRow): IncidentRow {
   if (row.support_outlook !== null || row.outlook === 'pending') return row;

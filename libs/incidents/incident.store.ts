@@ -4,19 +4,19 @@ import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow, type IncidentEntity } from './incident.entity.js';
 import type { Said } from './incident-facts.entity.js';
 
-/** One case as it is, without a lock. Throws `requests.not-found`. */
+/** One case, without a lock. Throws `requests.not-found`. */
 export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {
   const [row] = await incidentsById(tx, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
 
-/** Several cases as they are, without a lock; those that are not there are left out. */
+/** Several cases, without a lock; unknown ones are left out. */
 export async function incidentsById(tx: Tx, ids: readonly string[]): Promise<IncidentRow[]> {
   return tx.rows<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id`, [ids]);
 }
 
-/** The case in which a case stands now: itself, or the one into which it was merged. Throws `requests.not-found`. */
+/** The case itself, or the one into which it was merged. Throws `requests.not-found`. */
 export async function standingCase(tx: Tx, id: string): Promise<IncidentRow> {
   const row = await tx.one<{ id: string }>('SELECT standing_case($1) AS id', [id]);
   return incidentById(tx, row?.id ?? id);
@@ -24,11 +24,11 @@ export async function standingCase(tx: Tx, id: string): Promise<IncidentRow> {
 
 type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
 
-/** What one act said of the facts: kept for ever, under the version it made. */
+/** The facts of one act: stored for ever, under the version of the case that it made. */
 export interface NewFactsAct {
   readonly version: number;
   readonly said: Said;
-  /** From when on it was so; null: it corrects whatever was said. */
+  /** Since when it was so; null: it corrects earlier statements. */
   readonly trueAt: Date | null;
   readonly learnedAt: Date;
   readonly source: string;
@@ -57,7 +57,7 @@ export async function appendFacts(tx: Tx, incident: CaseOf, act: NewFactsAct): P
   );
 }
 
-/** Both outlooks of a case as they were settled, and the period under which it stands. */
+/** Both outlooks of a case, and its period of cover. */
 export interface SettledOutlook {
   readonly id: string;
   readonly outlook: IncidentEntity['outlook'];
@@ -70,7 +70,7 @@ export interface SettledOutlook {
   readonly policy_match: string;
 }
 
-/** Writes the outlooks of cases, locked by the caller, for the facts as they are. Their versions stay. */
+/** Writes the outlooks of cases that the caller has locked, for their present facts. Their versions stay. */
 export async function keepOutlooks(tx: Tx, settled: readonly SettledOutlook[]): Promise<void> {
   await tx.rows(
     `UPDATE incident i
@@ -85,7 +85,7 @@ export async function keepOutlooks(tx: Tx, settled: readonly SettledOutlook[]): 
   );
 }
 
-/** Cases, locked by the caller, for which no policy was found are matched again. */
+/** Makes cases without a matching policy, locked by the caller, be matched again. */
 export async function matchAgain(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.rows(`UPDATE incident SET policy_match = 'pending' WHERE id = ANY ($1)`, [ids]);
 }

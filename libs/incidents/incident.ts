@@ -15,11 +15,11 @@ export const incidentStates = [
 ] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
-/** States in which a case is over: nothing of it is assessed, routed or corrected until it is opened again. */
+/** States of a case that has ended: it is not assessed, routed or corrected until it is reopened. */
 const ended: readonly IncidentState[] = ['withdrawn', 'merged', 'declined', 'closed'];
 export const endedStates: readonly string[] = ended;
 
-/** Whether a case is over. */
+/** Whether a case has ended. */
 export function hasEnded({ state }: { readonly state: IncidentState }): boolean {
   return ended.includes(state);
 }
@@ -35,7 +35,7 @@ export const incidentStateNames: Readonly<Record<IncidentState, Words>> = {
   merged: { ja: '他の事案に統合', en: 'Merged into another case' },
 };
 
-/** States and moves of a case. Settling, closed and declined are words of the contract so far: nothing leads there. */
+/** States and moves of a case. Settling, closed and declined are in the contract, and no move leads to them yet. */
 export const incidentMachine: Machine<IncidentState> = defineMachine<IncidentState>({
   name: 'incident',
   states: ['reported', 'triaged', 'open', 'withdrawn', 'merged'],
@@ -95,7 +95,7 @@ export function triageMissing({ severity, facts, policyMatch }: TriageSubject): 
 }
 
 export interface OpenSubject {
-  /** 'pending' until the first outlook is computed; every other value is one. */
+  /** 'pending' until the first outlook is computed. */
   outlook: string;
   adjusterInChargeId: string | null;
 }
@@ -118,7 +118,7 @@ export function openMissing({ outlook, adjusterInChargeId }: OpenSubject): Coded
 export interface PendingSubject {
   heldYen: number;
   consumedYen: number;
-  /** Support requests dispatched, provisional or confirmed, and orders to vendors that have not ended. */
+  /** Support requests dispatched, provisional or confirmed, and open orders to vendors. */
   runningOrders: number;
 }
 

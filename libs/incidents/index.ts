@@ -1,6 +1,6 @@
-/** The words of the closed lists in what is known of a case. */
+/** The closed lists among the facts of a case. */
 export type * from './facts.js';
-/** Those lists. */
+/** The values of those lists. */
 export {
   causes,
   suspicionRaisers,
@@ -20,37 +20,37 @@ export * from './incident.js';
 export * from './phases.js';
 /** The severity proposed from care impact, persons and stop of systems; a person of the desk sets it. */
 export * from './severity.js';
-/** Facts that are well formed and cannot be right: kept as typed, flagged, left out of the assessment. */
+/** Facts that are well formed and cannot be right: stored as typed, flagged, left out of the assessment. */
 export * from './fact-flags.js';
 /** The row of a case, its columns and its phases, for the domains that load it. */
 export * from './incident.entity.js';
 /** Loading and locking cases, their timeline, the acts on their facts. */
 export { caseFile, caseFiles, freeCases, type CaseFile } from './case-file.js';
 export * from './incident.store.js';
-/** Which of all that was said of a case holds, at which version. */
+/** The facts that are valid at a version, among all statements. */
 export * from './facts-in-time.js';
-/** A case, and what hangs on it, as it stood at an earlier moment. */
+/** A case, and rows of it, as they were at an earlier time. */
 export * from './incident-past.js';
-/** Facts: how they come over HTTP and are kept, and what they are called. Absent or null is unknown. */
+/** Facts as they are sent over HTTP and stored, and their names. Absent or null is unknown. */
 export * from './facts.dto.js';
-/** How moves come over HTTP. */
+/** Moves as they are sent over HTTP. */
 export * from './move-incident.dto.js';
-/** Changing the case in which a case stands now, and what reaches a case that has ended. */
+/** Changing the case into which one was merged, and what arrives in a case that has ended. */
 export * from './on-standing-case.js';
 export * from './late-arrival.js';
 /** Correcting facts; throws the codes named there. */
 export * from './correct-facts.js';
 /** Moving a case by its table. */
 export * from './move-incident.js';
-/** Naming who is in charge of a case, and losing them. */
+/** Naming the adjuster in charge of a case, and removing them. */
 export * from './name-adjuster.js';
 /** Moving a phase by a person. */
 export * from './move-phase.js';
 /** Matching a case with institution and period of cover. */
 export * from './match-incident.js';
-/** Facts as they are kept: instants in UTC. */
+/** Facts as they are stored: instants in UTC. */
 export * from './normalise-facts.js';
-/** Whose case it is, by its registered name. */
+/** The registered name of a case's institution. */
 export { institutionNameOf, registeredName } from './institution-name.js';
 /** Its events, jobs and times. */
 export { incidentsEvents, type SubmittedExpenses } from './incident.events.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What reached a case that had ended. */
+/** Expenses or facts that arrived in a case that had ended. */
 @Entity('late_arrival')
 export class LateArrivalEntity {
   @PrimaryColumn('uuid')

@@ -6,14 +6,14 @@ import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
 import { LateArrivalEntity } from './late-arrival.entity.js';
 
-/** What reached a case: expenses by their lines, or facts by the version that they made. */
+/** What arrived in a case: expenses by their lines, or facts by the version that they made. */
 export type Arrived =
   | { readonly kind: 'expenses'; readonly lines: readonly number[] }
   | { readonly kind: 'facts'; readonly factsVersion: number };
 
 /**
- * What reaches a case that has ended waits until it is back: the desk finds it in its list. Nothing, while the case
- * runs.
+ * Stores what arrives in a case that has ended, for the desk's list, until the case is reopened; does nothing for
+ * another case.
  */
 export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Arrived): Promise<void> {
   if (!hasEnded(incident)) return;
@@ -28,7 +28,10 @@ export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Ar
   });
 }
 
-/** A person of the desk notes what was done about it. Throws `requests.not-found`, `incidents.late-arrival-noted`. */
+/**
+ * A person of the desk notes what was done about an arrival. Throws `requests.not-found`,
+ * `incidents.late-arrival-noted`.
+ */
 export async function noteLateArrival(tx: Tx, id: string, note: string): Promise<void> {
   const row = await tx.findOne(LateArrivalEntity, { id });
   if (!row) throw new Problem('requests.not-found');

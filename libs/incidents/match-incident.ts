@@ -9,9 +9,9 @@ import { appendFacts } from './incident.store.js';
 import type { MatchIncidentDto } from './move-incident.dto.js';
 
 /**
- * Says whose case it is and under which period of cover: by a person of the desk, once, in one statement. A correction
- * of the institution needs a reason and nothing decided (held by the database too). Throws `incidents.already-matched`,
- * `parties.institution-not-found`, `policies.period-not-found`.
+ * Sets institution and period of cover of a case, by a person of the desk, once, in one statement. A correction of the
+ * institution needs a reason, and that nothing is decided (the database checks this too). Throws
+ * `incidents.already-matched`, `parties.institution-not-found`, `policies.period-not-found`.
  */
 export async function matchIncident(
   tx: Tx,

@@ -15,7 +15,7 @@ import { coverageOutlookOf, type IncidentRow } from './incident.entity.js';
 import type { MoveIncidentDto } from './move-incident.dto.js';
 import { requireAdjuster } from './name-adjuster.js';
 
-/** What a guard looks at: the case as it would be after the move, and what later domains say of it. */
+/** What a guard looks at: the case as it would be after the move, and what later domains know of it. */
 export interface MoveSubject {
   readonly incident: IncidentRow;
   readonly runningOrders: number;
@@ -35,7 +35,7 @@ incidentGuards.register('incidents.money-or-orders-pending', ({ runningOrders })
   moneyOrOrdersPending({ heldYen: 0, consumedYen: 0, runningOrders }),
 );
 
-/** What a move of a case says beside it: what changed with it, or into which case it went. */
+/** More contents of a move's record: what changed with it, or the case merged into. */
 export type MoveSaid = Changed | MergedInto;
 
 type Changed = Partial<Pick<IncidentRow, 'severity' | 'policy_match' | 'member_period_id' | 'adjuster_id'>>;
@@ -82,8 +82,8 @@ export const incidentMover = defineMover<IncidentState, IncidentRow, MoveSubject
 });
 
 /**
- * Triages, opens or withdraws a case by its table; into which case one is merged is said with the merge. Throws what
- * the mover throws, `requests.stale-version`, `incidents.adjuster-unfit`, `incidents.cannot-withdraw`.
+ * Triages, opens or withdraws a case by its table; merging has its own act. Throws what the mover throws,
+ * `requests.stale-version`, `incidents.adjuster-unfit`, `incidents.cannot-withdraw`.
  */
 export async function moveIncident(
   tx: Tx,
@@ -106,10 +106,10 @@ export async function moveIncident(
     .catch(refusedAs('SN004', 'incidents.cannot-withdraw'));
 }
 
-/** Support requests of a case that somebody is already working on. */
+/** The number of support requests of a case in progress. */
 export const runningOrders = supplied<[tx: Tx, id: string], Promise<number>>('the running orders of a case');
 
-/** Who first accepted a work item of a case: the adjuster in charge where the desk names nobody. */
+/** The first person to accept a work item of a case: its adjuster in charge where the desk names none. */
 export const firstWhoAccepted = supplied<[tx: Tx, id: string], Promise<string | null>>(
   'who first accepted a work item',
 );

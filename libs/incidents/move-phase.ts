@@ -17,13 +17,13 @@ import {
   type PhaseState,
 } from './phases.js';
 
-/** One phase of a case, whose id it has. */
+/** One phase of a case, under the case's id. */
 interface PhaseOfCase {
   readonly id: string;
   readonly state: PhaseState;
   readonly phase: Phase;
   readonly incident: IncidentRow;
-  /** The phases among which it moves. */
+  /** All phases of the case. */
   readonly phases: Phases;
 }
 
@@ -36,7 +36,7 @@ guards.register('incidents.phase-not-ready', ({ phases, incident, phase, to }) =
   phaseMoveMissing(phases, incident.facts, phase, to),
 );
 
-/** Moves phases by their table. Of what the system moves the audit stands with what made it move. */
+/** Moves phases by their table. For moves of the system, the audit entry is that of the act that caused them. */
 const phaseMover = defineMover<PhaseState, PhaseOfCase, PhaseSubject>({
   machine: phaseMachine,
   title: { ja: '段階', en: 'Phase' },

@@ -12,8 +12,9 @@ export class NameAdjusterDto {
 }
 
 /**
- * Names who is in charge of a case from now on; what nobody has taken yet is routed again. Throws `requests.not-found`,
- * `requests.stale-version`, `incidents.ended`, `incidents.adjuster-unfit`, `incidents.already-in-charge`.
+ * Names the adjuster in charge of a case; items that are not accepted yet are routed again. Throws
+ * `requests.not-found`, `requests.stale-version`, `incidents.ended`, `incidents.adjuster-unfit`,
+ * `incidents.already-in-charge`.
  */
 export async function nameAdjuster(
   tx: Tx,
@@ -31,9 +32,9 @@ export async function nameAdjuster(
   record(tx, incident, { adjusterId, version, reason: body.reason });
 }
 
-/** The id, when it is that of somebody who adjusts and has not left. Throws `incidents.adjuster-unfit`. */
+/** The id of a person who adjusts and has not left. Throws `incidents.adjuster-unfit`. */
 export async function requireAdjuster(tx: Tx, personId: string): Promise<string> {
-  // a departure or the end of a role that is under way is waited for, and one that comes later hands the case over
+  // waits for a departure or the end of a role in progress; one that begins after this hands the case over
   await holdPerson(tx, personId);
   const fit = await tx.one<Pick<PersonEntity, 'id'>>(
     `SELECT p.id FROM person p WHERE p.id = $1 AND ${notLeftAt('statement_timestamp()')} AND ${isAdjuster('p.id')}`,
@@ -46,7 +47,7 @@ export async function requireAdjuster(tx: Tx, personId: string): Promise<string>
   return fit.id;
 }
 
-/** Cases that go on and have one of these people in charge, at most so many. */
+/** Cases in progress with one of these people in charge, at most so many. */
 export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most: number): Promise<string[]> {
   if (personIds.length === 0) return [];
   const rows = await tx.rows<Pick<IncidentEntity, 'id'>>(
@@ -57,8 +58,8 @@ export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most
 }
 
 /**
- * A case, locked by the caller, has nobody in charge any more. Its version stays: nobody's change is refused because of
- * it.
+ * Removes the adjuster in charge of a case that the caller has locked. Its version stays, so that no other change is
+ * refused because of it.
  */
 export async function loseAdjuster(tx: Tx, incident: IncidentRow): Promise<void> {
   await tx.update(IncidentEntity, { id: incident.id }, { adjuster_id: null });

@@ -1,6 +1,6 @@
 import type { Facts, FactsDto } from './facts.dto.js';
 
-/** Facts as they are kept: instants in UTC, nothing else changed. */
+/** Facts as they are stored: instants in UTC, nothing else changed. */
 export function normalisedFacts(given: FactsDto): Facts {
   return {
     ...given,

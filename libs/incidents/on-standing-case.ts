@@ -4,22 +4,23 @@ import { caseFile, type CaseFile } from './case-file.js';
 import type { IncidentRow } from './incident.entity.js';
 import { standingCase } from './incident.store.js';
 
-/** The case that was named was merged into another one: the work is done there. */
+/** The named case was merged into another one in the meantime: the work is done in that one. */
 class MergedMeanwhile extends Error {
   constructor(readonly into: string) {
     super('the case was merged into another one');
   }
 }
 
-/**
- * A case that takes something, locked, and the merged one under whose number it was sent; null where it is the same.
- */
+/** A locked case, and the merged case under whose number something was sent to it; null where it is the same. */
 export interface StandingCase {
   readonly incident: CaseFile;
   readonly sentTo: Pick<IncidentRow, 'id' | 'case_number'> | null;
 }
 
-/** Says in a case under which number something reached it: that of one merged into it. Nothing where it is its own. */
+/**
+ * Records in a case that something was sent to the number of a case merged into it; nothing where it was its own
+ * number.
+ */
 export function recordSentTo(tx: Tx, { incident, sentTo }: StandingCase): void {
   if (!sentTo) return;
   tx.record(incident, {

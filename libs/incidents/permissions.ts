@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of this domain. */
 export const incidentsPermissions = {
   'incidents.report': {
     ja: '事故の報告',

@@ -30,7 +30,7 @@ const movers: readonly Mover[] = ['support', 'adjuster-in-charge', 'senior-adjus
 export const phaseMachine: Machine<PhaseState> = defineMachine({
   name: 'phase',
   states: phaseStates,
-  // A report can make a phase active, done or skipped at once
+  // a report can make a phase active, done or skipped at once
   initial: phaseStates,
   moves: [
     { from: 'not-started', to: 'active', by: movers, reason: 'none', guards: ['incidents.phase-not-ready'] },
@@ -50,7 +50,7 @@ export function initialPhases(facts: Facts): Phases {
     recovery: 'not-started',
     liability: 'not-started',
   };
-  // Known from the first: there was no time of mere suspicion
+  // known from the beginning: there was no time of mere suspicion
   if (facts.attackConfirmed === true || otherCause(facts))
     return { ...untouched, suspicion: 'skipped', investigation: 'active' };
   return phasesAfter(untouched, facts, {});
@@ -58,7 +58,7 @@ export function initialPhases(facts: Facts): Phases {
 
 export function phasesAfter(before: Phases, facts: Facts, factsBefore: Facts): Phases {
   const situation = situationOf(facts);
-  // Only a changed answer moves phases: what people set stays through every other correction
+  // only a changed answer moves phases: what people set stays through every other correction
   if (situation === situationOf(factsBefore)) return before;
   switch (situation) {
     case 'undecided':
@@ -104,12 +104,12 @@ function otherCause({ cause }: Facts): boolean {
   return Boolean(cause) && cause !== 'cyber-attack';
 }
 
-/** "No attack" does not undo a leak or a claim that somebody has recorded. */
+/** Whether a leak or a claim is recorded, which "no attack" does not undo. */
 function harmRecorded({ affectedPersons, thirdPartyClaim }: Facts): boolean {
   return (affectedPersons ?? 0) >= 1 || thirdPartyClaim === true;
 }
 
-/** Answered: done. Not asked, because the cause is another than an attack: skipped. */
+/** Answered: done. Not asked, because the cause is no attack: skipped. */
 function endOfSuspicion({ attackConfirmed }: Facts): 'done' | 'skipped' {
   return typeof attackConfirmed === 'boolean' ? 'done' : 'skipped';
 }

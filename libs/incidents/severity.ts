@@ -18,8 +18,8 @@ interface SeverityRule {
 }
 
 /**
- * 1,001 is the number from which a leak is notifiable by its size alone; 10,000 is the size at which one site no longer
- * answers by itself.
+ * From 1,001 persons a leak is notifiable by its size alone; 10,000 is the size that a single institution cannot
+ * handle.
  */
 const manyPersons = 1_001;
 const massPersons = 10_000;
@@ -29,7 +29,7 @@ const stillStopped = ({ systemStop }: Facts) => systemStop?.kind === 'caused' &&
 const careHit = ({ careImpact }: Facts) =>
   Boolean(careImpact?.emergencyStopped || careImpact?.outpatientsStopped || careImpact?.paperCharts);
 
-/** The first rule that holds decides. Patients come before data; what nobody knows yet is never low. */
+/** The first rule that applies decides. Patients come before data; an unknown answer is never low. */
 export const severityRules: readonly SeverityRule[] = [
   {
     severity: 'critical',

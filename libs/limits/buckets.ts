@@ -1,12 +1,15 @@
 import type { ContractParameters, Coverage, PlanLimits, UsedAmounts } from '#coverage';
 
-/** What a posting does: promises, pays, ends another one, or shows what a support order may cost. */
+/**
+ * The kinds of postings: hold (decided), consume (paid), release (ends another), order (the possible cost of a support
+ * order).
+ */
 export type PostingKind = 'hold' | 'consume' | 'release' | 'order';
 
-/** What an amount is taken from: the limits that its coverage counts in, or the incident's deductible. */
+/** What an amount is taken from: the limits of its coverage, or the incident's deductible. */
 export type Takes = 'limit' | 'deductible';
 
-/** The open postings of one period of one case, coverage and kind, added up. */
+/** The open postings of a period, summed by case, coverage and kind. */
 export interface OpenAmount {
   readonly incidentId: string;
   readonly takes: Takes;
@@ -16,7 +19,7 @@ export interface OpenAmount {
   readonly yen: number;
 }
 
-/** What of a contract its buckets are made of. */
+/** The parts of a contract that its buckets are made from. */
 export interface LimitedContract {
   /** Yen per incident. */
   readonly deductible: number;
@@ -24,14 +27,14 @@ export interface LimitedContract {
   readonly parameters: ContractParameters;
 }
 
-/** A limit with what is paid, promised and ordered, in whole yen. */
+/** A limit with what is paid, held and ordered, in whole yen. */
 export interface Bucket {
   readonly bucket: 'response-expense' | 'aggregate' | 'business-interruption' | 'deductible';
   readonly limit: number;
   readonly paid: number;
   readonly held: number;
   readonly ordered: number;
-  /** Limit less paid and held, never below 0; orders block nothing. */
+  /** Limit less paid and held, never below 0; orders do not reduce it. */
   readonly remaining: number;
 }
 
@@ -115,7 +118,7 @@ export function usedFor(open: readonly OpenAmount[], incidentId: string): UsedAm
   };
 }
 
-/** What is open without some of it. */
+/** Open amounts without some of them. */
 export function withoutAmounts(open: readonly OpenAmount[], some: readonly OpenAmount[]): OpenAmount[] {
   const same = (a: OpenAmount, b: OpenAmount): boolean =>
     a.incidentId === b.incidentId && a.takes === b.takes && a.coverage === b.coverage && a.kind === b.kind;
@@ -127,13 +130,13 @@ export function withoutAmounts(open: readonly OpenAmount[], some: readonly OpenA
     .filter(({ yen }) => yen > 0);
 }
 
-/** What of an act changes what is open: its amounts, and the postings that it ends. */
+/** The effect of an act on open amounts: its amounts, and the postings that it ends. */
 export interface DrawnAct {
   readonly postings: readonly (Pick<OpenAmount, 'takes' | 'coverage' | 'yen'> & { readonly kind: PostingKind })[];
   readonly ended: DrawnAct['postings'];
 }
 
-/** What would be open once an act of a case is posted; nothing is booked. A release is what it ends. */
+/** The open amounts after an act of a case; nothing is posted. A release is the amount of the posting that it ends. */
 export function afterAct(open: readonly OpenAmount[], incidentId: string, { postings, ended }: DrawnAct): OpenAmount[] {
   const amount = ({ kind, takes, coverage, yen }: DrawnAct['postings'][number]): OpenAmount[] =>
     kind === 'release' ? [] : [{ incidentId, kind, takes, coverage, yen }];

@@ -1,7 +1,7 @@
-/** Limits as buckets (yen): which posted amounts count where, what is left, and the engine's `used`. */
+/** Limits as buckets (yen): which amounts count in which, what is left, and the engine's `used`. */
 export { afterAct, bucketsOf, leftFor, usedFor, withoutAmounts } from './buckets.js';
 export type { Bucket, DrawnAct, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
-/** Posting an act under the lock of its period, never over a limit; reading what is open. */
+/** Posting an act under the lock of its period, never above a limit; reading open amounts. */
 export { lockLedger, lockPeriods, openAmounts, openBeside, openPostings, postAct } from './ledger.js';
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';
 /** Its events, jobs and times. */

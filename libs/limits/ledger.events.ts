@@ -2,7 +2,7 @@ import type { Declaration } from '#queue';
 
 declare module '#database' {
   interface EventPayloads {
-    /** Something was promised, paid or released of a period's limits: what its open cases can still get has changed. */
+    /** Amounts of a period's limits were held, paid or released: its open cases are assessed again. */
     'limits.posted': { readonly policyId: string; readonly institutionId: string };
   }
 }

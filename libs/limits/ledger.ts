@@ -12,16 +12,16 @@ export interface Posting {
   readonly coverage: Coverage;
   /** Whole yen, at least 1. */
   readonly yen: number;
-  /** What it is for, in the words of the one who posts: the ledger knows no expense. */
+  /** What it is for, as the caller names it: the ledger knows no expenses. */
   readonly reference: string;
-  /** The posting that this one ends: a hold's for `consume`, any for `release`, an order's for a hold. */
+  /** The posting that this one ends: for `consume` a hold, for `release` any, for a hold an order. */
   readonly ends?: string;
 }
 
-/** A posting as it stands. */
+/** A posting as it is stored. */
 export interface StoredPosting extends Required<Omit<Posting, 'ends'>>, Pick<LimitPostingEntity, 'id' | 'ends'> {}
 
-/** Whose limits an act touches. */
+/** The period whose limits an act changes. */
 export interface LedgerPeriod {
   readonly id: string;
   readonly institutionId: string;
@@ -56,7 +56,7 @@ export async function postAct(
       JSON.stringify(rows),
     ]),
   );
-  // what the other open cases of the period can still get has changed
+  // the other open cases of the period are assessed again
   const { id: policyId, institutionId } = period;
   tx.record(
     { institutionId },
@@ -122,7 +122,7 @@ export async function openAmounts(tx: Tx, periodIds: readonly string[]): Promise
   return amounts;
 }
 
-/** Whose amounts are those of all other cases of a period together. */
+/** Stands for all other cases of a period together. */
 const others = '';
 
 /**

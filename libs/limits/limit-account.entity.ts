@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The limits of a member period in yen; locked while something is posted. */
+/** The limits of a member period in yen; locked while an act is posted. */
 @Entity('limit_account')
 export class LimitAccountEntity {
   @PrimaryColumn('uuid')

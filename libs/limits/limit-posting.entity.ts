@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Coverage } from '#coverage';
 import type { PostingKind, Takes } from './buckets.js';
 
-/** One posting of the ledger of limits: it is only added. */
+/** One posting of the ledger of limits; postings are added, never changed. */
 @Entity('limit_posting')
 export class LimitPostingEntity {
   @PrimaryColumn('uuid')

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Coverage } from '#coverage';
 import type { Takes } from './buckets.js';
 
-/** What a member period has held and consumed, a bucket a row. */
+/** What is held and consumed in a member period, one row for each bucket. */
 @Entity('limit_total')
 export class LimitTotalEntity {
   @PrimaryColumn('uuid')
