@@ -44,7 +44,9 @@ export async function consumeHeld(tx: Tx, file: CaseFile, expenseId: string): Pr
   });
 }
 
-/** Settles a batch with the last of its payments; it is locked, so that of two at the same moment the second sees both. */
+/**
+ * Settles a batch with the last of its payments. It is locked, so that of two at the same moment the second sees both.
+ */
 export async function endBatch(tx: Tx, batch: PaymentBatchEntity | null): Promise<void> {
   if (batch?.state !== 'exported') return;
   if (await tx.findOne(PaymentEntity, { batch_id: batch.id, state: 'exported' })) return;
