@@ -9,11 +9,18 @@ import { formerOutlookOf } from './former-outlook.js';
 import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
+const kept = [
+  'id',
+  'incident_id',
+  'at',
+  'input',
+  'outlook',
+  'support_outlook',
+  'assessment',
+] as const satisfies readonly (keyof CoverageOutlookEntity)[];
+
 /** A stored run with its whole input. */
-export interface KeptRun extends Pick<
-  CoverageOutlookEntity,
-  'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'support_outlook' | 'assessment'
-> {
+export interface KeptRun extends Pick<CoverageOutlookEntity, (typeof kept)[number]> {
   /** Beside the assessment; runs from before there were two outlooks have `reasons` alone. */
   readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'supportReasons'>> & {
     readonly reasons?: Outlooks['coverageReasons'];
@@ -95,7 +102,7 @@ export function answerHash(assessment: CoverageResponse): { readonly text: strin
   return { text: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outlook, o.answer, o.assessment,
+const columns = `${kept.map((name) => `o.${name}`).join(', ')}, o.answer,
   encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
 
 /** Every run of a case by its number, oldest first; null for an unknown case. */

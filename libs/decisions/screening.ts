@@ -3,13 +3,13 @@ import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spellingOf } from '#kernel';
 import { Problem } from '#problems';
-import { ScreeningEntity, type SubjectKind } from './screening.entity.js';
+import { ScreeningEntity } from './screening.entity.js';
 
 /** A subject whose names are screened; the names are not stored with the result. */
 export interface Subject {
-  readonly kind: SubjectKind;
-  readonly id: string;
-  readonly institutionId: string;
+  readonly kind: ScreeningEntity['subject_kind'];
+  readonly id: ScreeningEntity['subject_id'];
+  readonly institutionId: ScreeningEntity['institution_id'];
   /** All its names: a vendor's account has a holder in kana and the vendor's own name. */
   readonly names: readonly string[];
 }

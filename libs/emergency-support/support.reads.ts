@@ -18,12 +18,20 @@ runningOrders.supply(async (tx, incidentId) => {
   return row?.running ?? 0;
 });
 
+const shown = [
+  'id',
+  'incident_id',
+  'service',
+  'state',
+  'reasons',
+  'created_at',
+  'changed_at',
+  'version',
+] as const satisfies readonly (keyof SupportRequestEntity)[];
+
 interface Row
   extends
-    Pick<
-      SupportRequestEntity,
-      'id' | 'incident_id' | 'service' | 'state' | 'reasons' | 'created_at' | 'changed_at' | 'version'
-    >,
+    Pick<SupportRequestEntity, (typeof shown)[number]>,
     // not there in an institution's session
     Partial<Pick<SupportRequestEntity, 'opened_by' | 'opened_reason'>>,
     Pick<IncidentEntity, 'case_number' | 'institution_name'> {
@@ -31,8 +39,8 @@ interface Row
   readonly created_text: string;
 }
 
-const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state,
-  s.reasons, s.created_at, s.changed_at, s.version,
+const shared = `${shown.map((name) => `s.${name}`).join(', ')}, i.case_number,
+  ${institutionNameOf('i')} AS institution_name,
   to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
 // an institution has no grant on who opened it and why: that is the insurer's inside
 const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name

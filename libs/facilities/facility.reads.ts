@@ -7,27 +7,27 @@ import type { Facility, FacilityDetails, FacilityQuery } from './facility.dto.js
 import { facilitySearch, type FacilitySearch } from './name-search.js';
 import type { FacilityEntity } from './facility.entity.js';
 
-interface FacilityRow extends Pick<
-  FacilityEntity,
-  | 'id'
-  | 'code'
-  | 'name'
-  | 'name_length'
-  | 'kind'
-  | 'prefecture'
-  | 'postal_code'
-  | 'address'
-  | 'beds_general'
-  | 'beds_total'
-  | 'valid_from'
-  | 'closed_on'
-  | 'listed_on'
-> {
+const shown = [
+  'id',
+  'code',
+  'name',
+  'name_length',
+  'kind',
+  'prefecture',
+  'postal_code',
+  'address',
+  'beds_general',
+  'beds_total',
+  'valid_from',
+  'closed_on',
+  'listed_on',
+] as const satisfies readonly (keyof FacilityEntity)[];
+
+interface FacilityRow extends Pick<FacilityEntity, (typeof shown)[number]> {
   readonly names: Facility['names'];
 }
 
-const columns = `f.id, f.code, f.name, f.kind, f.prefecture, f.postal_code, f.address, f.beds_general, f.beds_total,
-     f.valid_from, f.closed_on, f.listed_on, f.name_length,
+const columns = `${shown.map((name) => `f.${name}`).join(', ')},
   coalesce((
       SELECT json_agg(json_build_object('name', n.name, 'fromOn', n.from_on) ORDER BY n.from_on)
       FROM facility_name n

@@ -11,12 +11,19 @@ export const declaredPremisesOf = supplied<[tx: Tx, institutionId: string], Prom
   'the declared premises of an institution',
 );
 
-type InstitutionRow = Pick<
-  InstitutionEntity,
-  'id' | 'name' | 'kind' | 'corporation_kind' | 'telephone' | 'prefecture' | 'version'
->;
+const shown = [
+  'id',
+  'name',
+  'kind',
+  'corporation_kind',
+  'telephone',
+  'prefecture',
+  'version',
+] as const satisfies readonly (keyof InstitutionEntity)[];
 
-const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.version';
+type InstitutionRow = Pick<InstitutionEntity, (typeof shown)[number]>;
+
+const columns = shown.map((name) => `i.${name}`).join(', ');
 
 /** Row security decides which institutions an actor's query finds; the two sentinels are nobody's to see. */
 @Injectable()

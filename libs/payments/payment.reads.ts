@@ -29,9 +29,11 @@ export type PaymentFacts = Pick<
   | 'return_reason'
 >;
 
+const ofAccount = ['bank_code', 'branch_code', 'last_digits'] as const satisfies readonly (keyof PayeeAccountEntity)[];
+
 export type PaymentRow = PaymentEntity &
   Pick<IncidentEntity, 'case_number'> &
-  Pick<PayeeAccountEntity, 'bank_code' | 'branch_code' | 'last_digits'> & {
+  Pick<PayeeAccountEntity, (typeof ofAccount)[number]> & {
     /** null: a cost that the insurer bears itself. */
     readonly line: ExpenseEntity['line'] | null;
     readonly institution_name: InstitutionEntity['name'];
@@ -39,7 +41,7 @@ export type PaymentRow = PaymentEntity &
     readonly mistake: Mistake | null;
   };
 
-export const accountColumns = `a.bank_code, a.branch_code, a.last_digits`;
+export const accountColumns = ofAccount.map((name) => `a.${name}`).join(', ');
 export const mistakeOf = `(
        SELECT b.mistake
        FROM payment_return b

@@ -1,23 +1,27 @@
 import { type Tx } from '#database';
+import type { InstitutionEntity } from '#facilities';
+import type { IncidentEntity } from '#incidents';
 import { dayInJapan, type Count, type Day, type Yen } from '#kernel';
 import { daysAfter } from '#platform';
-import type { PaymentState } from './payment-machine.js';
+import type { BankFileEntity } from './bank-file.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
 import { reconciliationWords } from './reconciliation-words.js';
 import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
 
 interface Row {
   readonly kind: 'payment' | 'bank-line' | 'repayment';
-  readonly id: string;
+  /** Of a payment, of a line of the bank's file, or of a claim for repayment, by its kind. */
+  readonly id: PaymentEntity['id'];
   readonly number: string;
-  readonly file_name: string | null;
+  readonly file_name: BankFileEntity['file_name'] | null;
   readonly yen: Yen;
   readonly expected: Yen | null;
   readonly on_day: Day;
-  readonly payment_no: number | null;
-  readonly state: PaymentState | null;
-  readonly institution_name: string | null;
-  readonly incident_id: string | null;
-  readonly case_number: string | null;
+  readonly payment_no: PaymentEntity['no'] | null;
+  readonly state: PaymentEntity['state'] | null;
+  readonly institution_name: InstitutionEntity['name'] | null;
+  readonly incident_id: IncidentEntity['id'] | null;
+  readonly case_number: IncidentEntity['case_number'] | null;
   readonly code: string;
 }
 

@@ -15,6 +15,7 @@ import {
 } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';
 import { recordOfRouting, workItemMover, type Routed, type RoutingCause } from './move-work-items.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 import { refusalsOf, type WorkItemRow } from './work-item.store.js';
 
 /** One expense that needs an adjuster: for a new item, or for one that leaves its assignee. */
@@ -187,12 +188,31 @@ const saidOf = ({ expense, choice }: Placed, { cause, act = null }: RoutingAct):
 
 const stateOf = ({ choice }: Placed): 'offered' | 'unassigned' => (choice.chosenId ? 'offered' : 'unassigned');
 
+const entered = [
+  'id',
+  'expense_id',
+  'incident_id',
+  'institution_id',
+  'lane',
+  'state',
+  'assignee_id',
+  'offered_at',
+  'lapses_at',
+  'unassigned_since',
+  'relaxed',
+  'relax_at',
+  'due_at',
+  'weight',
+  'version',
+  'created_at',
+  'apart',
+] as const satisfies readonly (keyof WorkItemEntity)[];
+const columns = entered.join(', ');
+
 async function insert(tx: Tx, fresh: readonly Placed[], act: RoutingAct): Promise<void> {
   if (fresh.length === 0) return;
   for (const one of fresh)
     tx.record(one.incident, recordOfRouting({ id: one.id, version: 1, before: null, isNew: true }, saidOf(one, act)));
-  const columns = `id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at,
-    lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart`;
   const rows = fresh.map((one) => ({
     ...held(one, tx.now),
     id: one.id,
