@@ -785,6 +785,14 @@ GRANT SELECT (id, expense_id, incident_id, institution_id, complete_on, noticed_
     {{institution}};
 GRANT INSERT, SELECT ON completion_day TO {{staff}};
 
+CREATE VIEW confirmed_role WITH (security_invoker=true) AS
+ SELECT person_id, role, confirmed_at
+   FROM role_grant g
+  WHERE confirmed_at IS NOT NULL AND ended_at IS NULL;
+GRANT SELECT ON confirmed_role TO {{access}};
+GRANT SELECT ON confirmed_role TO {{staff}};
+COMMENT ON VIEW confirmed_role IS 'roles of the insurer''s people that count now';
+
 CREATE TABLE coverage_outlook (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
@@ -2469,6 +2477,17 @@ CREATE POLICY staff_all ON name_folding TO {{staff}} USING (true) WITH CHECK (tr
 GRANT SELECT ON name_folding TO {{staff}};
 GRANT UPDATE (after_id, rows_read, rows_changed, at, done_at) ON name_folding TO {{staff}};
 
+CREATE VIEW newest_ruling WITH (security_invoker=true) AS
+ SELECT decision_id, expense_id, incident_id, institution_id, ruling, amount_yen,
+    claimed_yen, ruled_at, final_at
+   FROM ruling r
+  WHERE NOT (EXISTS ( SELECT
+           FROM ruling n
+          WHERE n.expense_id = r.expense_id AND ((ROW(n.ruled_at, n.decision_id) > ROW(r.ruled_at, r.decision_id)))));
+GRANT SELECT ON newest_ruling TO {{institution}};
+GRANT SELECT ON newest_ruling TO {{staff}};
+COMMENT ON VIEW newest_ruling IS 'the last ruling of each expense; whether it stands is said by the expense''s state';
+
 CREATE TABLE notice (
   id uuid NOT NULL,
   no bigint NOT NULL,
@@ -2531,6 +2550,17 @@ GRANT UPDATE (sha256, posted_by, posted_at, drawn_as, released_by, released_at) 
 
 CREATE SEQUENCE notice_no_seq AS bigint INCREMENT 1 START 1;
 GRANT USAGE ON SEQUENCE notice_no_seq TO {{staff}};
+
+CREATE VIEW open_posting WITH (security_invoker=true) AS
+ SELECT id, act, member_period_id, institution_id, incident_id, kind, takes,
+    coverage, yen, reference, ends, posted_at
+   FROM limit_posting p
+  WHERE kind <> 'release' AND NOT (EXISTS ( SELECT
+           FROM limit_posting e
+          WHERE e.ends = p.id));
+GRANT SELECT ON open_posting TO {{institution}};
+GRANT SELECT ON open_posting TO {{staff}};
+COMMENT ON VIEW open_posting IS 'postings that no other one ends: orders, what is held, what is consumed';
 
 CREATE TABLE originating_account (
   id uuid NOT NULL,
@@ -3730,6 +3760,16 @@ CREATE POLICY staff_all ON skill TO {{staff}} USING (true) WITH CHECK (true);
 GRANT SELECT ON skill TO {{access}};
 GRANT INSERT, SELECT ON skill TO {{staff}};
 GRANT UPDATE (to_on) ON skill TO {{staff}};
+
+CREATE VIEW standing_ruling WITH (security_invoker=true) AS
+ SELECT decision_id, expense_id, incident_id, institution_id, ruling, amount_yen,
+    ruled_at, final_at
+   FROM ruling r
+  WHERE NOT (EXISTS ( SELECT
+           FROM decision_act a
+          WHERE a.decision_id = r.decision_id AND (a.kind IN ('undone', 'reversed'))));
+GRANT SELECT ON standing_ruling TO {{staff}};
+COMMENT ON VIEW standing_ruling IS 'rulings that were neither undone nor reversed, those before an appeal too';
 
 CREATE TABLE state_move (
   machine text NOT NULL,

@@ -20,7 +20,7 @@ export async function schemaText(client: pg.Client, rolePrefix: string): Promise
       const inside = own.filter((part) => part.inside).map(({ sql }) => indented(sql, 2));
       const after = own.filter((part) => !part.inside).map(({ sql }) => indented(`${sql};`, 0));
       const table = `${head} (\n${inside.join(',\n')}\n)${partition ? ` PARTITION BY ${partition}` : ''};`;
-      return [kind === 'table' ? table : `${head};`, ...after].join('\n');
+      return [kind === 'table' ? table : indented(`${head};`, 0), ...after].join('\n');
     })
     .join('\n\n');
   const placed = ['owner', 'staff', 'institution', 'access'].reduce(
@@ -178,7 +178,8 @@ async function partsOf(client: pg.Client): Promise<Part[]> {
        UNION ALL
        SELECT r.name, false, 9, lpad(d.objsubid::text, 5, '0'),
          format(
-           'COMMENT ON %s %I%s IS %L', CASE WHEN d.objsubid > 0 THEN 'COLUMN' ELSE 'TABLE' END, r.name,
+           'COMMENT ON %s %I%s IS %L',
+           CASE WHEN d.objsubid > 0 THEN 'COLUMN' WHEN r.kind = 'v' THEN 'VIEW' ELSE 'TABLE' END, r.name,
            '.' || quote_ident(a.attname), d.description)
        FROM relation r
        JOIN pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_class'::regclass

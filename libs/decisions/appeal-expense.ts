@@ -18,7 +18,7 @@ export async function appealExpense(
   const { file, expense } = await openExpense(tx, expenseId);
   requireVersion(expense.version, expectedVersion);
   const ruled = await tx.one<Pick<RulingEntity, 'decision_id' | 'final_at'>>(
-    'SELECT decision_id, final_at FROM ruling WHERE expense_id = $1 ORDER BY ruled_at DESC LIMIT 1',
+    'SELECT decision_id, final_at FROM newest_ruling WHERE expense_id = $1',
     [expenseId],
   );
   const stands = ruled && expense.state === 'rejected' && ruled.final_at <= tx.now;

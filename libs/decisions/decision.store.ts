@@ -108,8 +108,8 @@ export async function signerOf(
       `SELECT p.id AS "personId", p.institution_id = $3 AS "ownInstitution",
          'senior-adjuster' = ANY (r.roles) AS senior,
               r.roles && ARRAY['adjuster','senior-adjuster'] AS adjusts, authority_of(p.id, $2, $4) AS "authorityYen"
-         FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM role_grant g
-           WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) r
+         FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM confirmed_role g
+           WHERE g.person_id = p.id) r
         WHERE p.id = $1`,
       [personId, subject.lane, subject.institutionId, dayInJapan(tx.now)],
     )) ?? null
@@ -137,12 +137,7 @@ export async function runningTotals(
 ): Promise<{ caseLaneYen: number; payeeYen: number }> {
   const row = await tx.one<{ case_lane: number; payee: number }>(
     `WITH approved AS (SELECT e.incident_id, e.lane, r.amount_yen, r.ruled_at FROM expense e
-        CROSS JOIN LATERAL (
-            SELECT x.amount_yen, x.ruled_at
-            FROM ruling x
-            WHERE x.expense_id = e.id AND x.ruling = 'approved'
-            ORDER BY x.ruled_at DESC
-            LIMIT 1) r
+        JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
         WHERE e.institution_id = $1 AND e.state IN ('approved','scheduled','paid') AND e.id <> $2)
      SELECT coalesce(sum(amount_yen) FILTER (WHERE incident_id = $3 AND lane = $4), 0)::bigint AS case_lane,
             coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee
@@ -177,12 +172,7 @@ export async function firstLineOf(
   const first = await expenseById(tx, expense.supplements);
   const approved = await tx.rows<Pick<ExpenseEntity, 'id'> & Pick<RulingEntity, 'amount_yen'>>(
     `SELECT e.id, r.amount_yen FROM expense e
-      CROSS JOIN LATERAL (
-          SELECT x.amount_yen
-          FROM ruling x
-          WHERE x.expense_id = e.id AND x.ruling = 'approved'
-          ORDER BY x.ruled_at DESC
-          LIMIT 1) r
+      JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
       WHERE (e.id = $1 OR e.supplements = $1) AND e.id <> $2 AND e.state IN ('approved','scheduled','paid')`,
     [first.id, expense.id],
   );

@@ -104,11 +104,10 @@ async function standingStatements(tx: Tx, incidentId: string): Promise<StandingS
                FROM statement_line s
                JOIN expense e ON e.id = s.expense_id
               WHERE s.decision_id = d.id) AS lines
-       FROM ruling r
+       FROM standing_ruling r
        JOIN decision d ON d.id = r.decision_id
        JOIN expense c ON c.id = r.expense_id
       WHERE r.incident_id = $1 AND r.ruling = 'approved' AND d.basis ? 'statement'
-        AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.kind IN ('undone','reversed'))
       ORDER BY r.ruled_at`,
     [incidentId],
   );

@@ -23,11 +23,10 @@ export class ReopenUnproven implements JobHandler {
       >(
         `SELECT r.decision_id, d.proposed_by, r.reasons @> '[{"code":"not-proven"}]'
            AND r.final_at <= clock_timestamp() AS unproven
-           FROM ruling r
-             JOIN decision d ON d.id = r.decision_id
-             WHERE r.expense_id = $1
-             ORDER BY r.ruled_at DESC
-             LIMIT 1`,
+           FROM newest_ruling n
+           JOIN ruling r ON r.decision_id = n.decision_id
+           JOIN decision d ON d.id = n.decision_id
+           WHERE n.expense_id = $1`,
         [expense.id],
       );
       if (!ruled?.unproven) continue;

@@ -77,9 +77,11 @@ function sumsOf(tx: Tx, incidentId: string, expenseIds: readonly string[]): Prom
   return tx.rows<Sums>(
     `SELECT x.id AS expense_id,
             (SELECT coalesce(sum(p.yen), 0)::bigint
-               FROM limit_posting p
-              WHERE p.incident_id = $1 AND p.reference = x.id::text AND p.kind = 'consume' AND p.takes = 'limit'
-                AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)) AS paid,
+               FROM open_posting p
+              WHERE p.incident_id = $1
+                AND p.reference = x.id::text
+                AND p.kind = 'consume'
+                AND p.takes = 'limit') AS paid,
             (SELECT coalesce(sum(c.amount_yen), 0)::bigint
                FROM repayment_claim c
               WHERE c.expense_id = x.id AND c.state IN ('asked','demanded')) AS demanded

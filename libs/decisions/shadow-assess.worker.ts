@@ -69,11 +69,11 @@ export class ShadowAssess implements JobHandler {
 /** The valid rulings of a case, on lines that are approved, scheduled, paid or rejected. */
 async function standingRulings(tx: Tx, incidentId: string): Promise<Ruled[]> {
   return tx.rows<Ruled>(
-    `SELECT DISTINCT ON (r.expense_id) r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at,
+    `SELECT r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at,
        EXISTS (SELECT FROM statement_line s WHERE s.decision_id = d.id) AS is_statement
-       FROM ruling r JOIN decision d ON d.id = r.decision_id JOIN expense e ON e.id = r.expense_id
+       FROM newest_ruling r JOIN decision d ON d.id = r.decision_id JOIN expense e ON e.id = r.expense_id
       WHERE r.incident_id = $1 AND e.state IN ('approved','scheduled','paid','rejected')
-        ORDER BY r.expense_id, r.ruled_at DESC`,
+      ORDER BY r.expense_id`,
     [incidentId],
   );
 }
@@ -82,10 +82,8 @@ async function openByReference(tx: Tx, periodId: string): Promise<Referred[]> {
   return tx.rows<Referred>(
     `SELECT p.incident_id AS "incidentId", p.takes, p.coverage, p.kind, p.yen, p.reference,
         (SELECT max(r.ruled_at) FROM ruling r WHERE r.expense_id::text = p.reference) AS "ruledAt"
-       FROM limit_posting p
-         WHERE p.member_period_id = $1
-           AND p.kind IN ('hold','consume')
-           AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
+       FROM open_posting p
+       WHERE p.member_period_id = $1 AND p.kind IN ('hold','consume')`,
     [periodId],
   );
 }

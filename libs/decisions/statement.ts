@@ -211,12 +211,12 @@ export async function statementOpen(
   takes: 'limit' | 'deductible',
 ): Promise<StoredPosting[]> {
   return tx.rows<StoredPosting>(
-    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
+    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM open_posting p
       WHERE p.incident_id = $1
         AND p.coverage = 'business-interruption'
         AND p.takes = $2
         AND p.kind IN ('hold','consume')
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id) ORDER BY p.posted_at, p.id`,
+      ORDER BY p.posted_at, p.id`,
     [incidentId, takes],
   );
 }

@@ -97,7 +97,7 @@ export async function supplementRoom(
   first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,
 ): Promise<number> {
   const row = await tx.one<{ approved: number; supplemented: number }>(
-    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1),
+    `SELECT coalesce((SELECT r.amount_yen FROM newest_ruling r WHERE r.expense_id = $1),
        0)::bigint AS approved,
             coalesce((
                 SELECT sum(${claimedSql('o')})

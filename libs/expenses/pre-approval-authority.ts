@@ -135,8 +135,8 @@ export async function answerersOf(
         CROSS JOIN LATERAL (
               SELECT (
                   SELECT coalesce(array_agg(g.role), '{}')
-                  FROM role_grant g
-                  WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) AS roles,
+                  FROM confirmed_role g
+                  WHERE g.person_id = p.id) AS roles,
                      EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers('$3::timestamptz')})
                          AND NOT ${isAbsent('p.id', '$3::timestamptz')} AS on_duty) h
         CROSS JOIN jsonb_to_recordset($4::jsonb) AS asked(id uuid, institution_id uuid, incident_id uuid, lane text)
@@ -201,8 +201,5 @@ const adjustersOnDuty = (lane: string, day: string, at: string): string =>
                AND (s.to_on IS NULL OR s.to_on > ${day}))
          OR EXISTS (
              SELECT
-             FROM role_grant h
-             WHERE h.person_id = q.id
-                 AND h.role = 'senior-adjuster'
-                 AND h.confirmed_at IS NOT NULL
-                 AND h.ended_at IS NULL)))`;
+             FROM confirmed_role h
+             WHERE h.person_id = q.id AND h.role = 'senior-adjuster')))`;

@@ -60,10 +60,8 @@ export async function committedInEach(tx: Tx, of: readonly CaseLane[]): Promise<
       `SELECT e.incident_id AS "incidentId", e.lane,
               (coalesce(sum((
                   SELECT r.amount_yen
-                  FROM ruling r
-                  WHERE r.expense_id = e.id AND r.ruling = 'approved'
-                  ORDER BY r.ruled_at DESC
-                  LIMIT 1))
+                  FROM newest_ruling r
+                  WHERE r.expense_id = e.id AND r.ruling = 'approved'))
                  FILTER (WHERE e.state IN ${decided}), 0)
                + coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (
                    WHERE e.state NOT IN ${decided}), 0))::bigint AS committed

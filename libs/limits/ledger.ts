@@ -151,11 +151,8 @@ export async function openBeside(
 /** The open postings of a case that are for one thing, oldest first. */
 export async function openPostings(tx: Tx, incidentId: string, reference: string): Promise<StoredPosting[]> {
   return tx.rows<StoredPosting>(
-    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
-      WHERE p.incident_id = $1
-        AND p.reference = $2
-        AND p.kind <> 'release'
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM open_posting p
+      WHERE p.incident_id = $1 AND p.reference = $2
       ORDER BY p.posted_at, p.id`,
     [incidentId, reference],
   );

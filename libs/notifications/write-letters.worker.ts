@@ -38,14 +38,10 @@ import { writeLetter, type LetterDraft } from './letter.js';
 export const letterTimers: readonly Timer[] = [
   {
     job: 'write-denial',
-    due: `SELECT r.decision_id AS id, r.incident_id, 'clocks' AS queue, r.final_at AS at FROM ruling r
+    due: `SELECT r.decision_id AS id, r.incident_id, 'clocks' AS queue, r.final_at AS at FROM standing_ruling r
            WHERE r.amount_yen = 0 AND r.final_at BETWEEN clock_timestamp() - interval '60 days' AND clock_timestamp()
              AND NOT EXISTS (SELECT FROM notice l WHERE l.about = 'denial:' || r.decision_id)
-             AND NOT EXISTS (
-                 SELECT
-                 FROM decision_act a
-                 WHERE a.decision_id = r.decision_id AND a.kind IN ('undone','reversed'))
-               ORDER BY r.final_at`,
+           ORDER BY r.final_at`,
   },
 ];
 
@@ -150,8 +146,7 @@ export class WriteDenial extends LetterWriter {
     const decision = await decisionById(tx, id);
     await this.send(tx, decision.incident_id, async (incident) => {
       const stands = await tx.one(
-        `SELECT 1 FROM ruling r WHERE r.decision_id = $1 AND r.final_at <= clock_timestamp()
-              AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = $1 AND a.kind IN ('undone','reversed'))`,
+        'SELECT 1 FROM standing_ruling r WHERE r.decision_id = $1 AND r.final_at <= clock_timestamp()',
         [id],
       );
       if (!stands) return [];

@@ -107,12 +107,7 @@ async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
      UNION ALL
      SELECT e.lane, CASE e.state WHEN 'paid' THEN 'paid' ELSE 'approved' END, count(*), sum(r.amount_yen)::bigint
        FROM expense e
-         CROSS JOIN LATERAL (
-             SELECT x.amount_yen
-             FROM ruling x
-             WHERE x.expense_id = e.id
-             ORDER BY x.ruled_at DESC
-             LIMIT 1) r
+         JOIN newest_ruling r ON r.expense_id = e.id
       WHERE e.state IN ('approved','scheduled','paid') GROUP BY 1, 2`,
     [unruledStates],
   );

@@ -141,8 +141,8 @@ export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
       `SELECT p.id, p.display_name AS name FROM person p WHERE (p.left_at IS NULL OR p.left_at > now())
           AND EXISTS (
               SELECT
-              FROM role_grant g
-              WHERE g.person_id = p.id AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)
+              FROM confirmed_role g
+              WHERE g.person_id = p.id AND g.role = 'payments')
             ORDER BY p.display_name, p.id`,
     ),
   };

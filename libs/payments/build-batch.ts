@@ -28,8 +28,8 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
   requireDay(body.transferOn, (await requireOrigin(tx)).lead_days, tx.now);
   const fit = await tx.one(
     `SELECT 1
-       FROM role_grant g
-       WHERE g.person_id = $1 AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`,
+       FROM confirmed_role g
+       WHERE g.person_id = $1 AND g.role = 'payments'`,
     [body.releaserId],
   );
   if (!fit)

@@ -82,9 +82,9 @@ async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPo
       .filter(({ kind, takes }) => kind === 'consume' && takes === 'limit')
       .toReversed();
   return tx.rows<StoredPosting>(
-    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
+    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM open_posting p
       WHERE p.incident_id = $1 AND p.coverage = 'business-interruption' AND p.takes = 'limit' AND p.kind = 'consume'
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id) ORDER BY p.posted_at DESC, p.id DESC`,
+      ORDER BY p.posted_at DESC, p.id DESC`,
     [claim.incident_id],
   );
 }

@@ -12,12 +12,7 @@ import { PaymentEntity } from './payment.entity.js';
 import { mostOfTransfer } from './transfer-file.js';
 
 const ruled = `FROM expense e
-  CROSS JOIN LATERAL (
-      SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at
-      FROM ruling x
-      WHERE x.expense_id = e.id
-      ORDER BY x.ruled_at DESC
-      LIMIT 1) r
+  JOIN newest_ruling r ON r.expense_id = e.id
   CROSS JOIN LATERAL (
       SELECT c.id AS account_id, c.decided_at
       FROM payee_account c

@@ -141,21 +141,14 @@ async function unlikeRulings(tx: Tx): Promise<LedgerFault[]> {
     `WITH posted AS (
          SELECT p.reference, p.member_period_id, sum(p.yen) FILTER (WHERE p.kind = 'hold')::bigint AS held,
            sum(p.yen) FILTER (WHERE p.kind = 'consume')::bigint AS consumed
-        FROM limit_posting p
-            WHERE p.takes = 'limit'
-              AND p.kind IN ('hold','consume')
-              AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+        FROM open_posting p
+            WHERE p.takes = 'limit' AND p.kind IN ('hold','consume')
             GROUP BY 1, 2)
      SELECT coalesce(p.member_period_id, i.member_period_id) AS period, e.id AS expense, e.state,
        coalesce(r.amount_yen, 0) - coalesce(b.yen, 0) AS ruled, coalesce(p.held, 0) AS held,
        coalesce(p.consumed, 0) AS consumed
        FROM expense e JOIN incident i ON i.id = e.incident_id LEFT JOIN posted p ON p.reference = e.id::text
-       LEFT JOIN LATERAL (
-           SELECT x.amount_yen
-           FROM ruling x
-           WHERE x.expense_id = e.id AND e.state IN ('approved','scheduled','paid')
-           ORDER BY x.ruled_at DESC
-           LIMIT 1) r ON true
+       LEFT JOIN newest_ruling r ON r.expense_id = e.id AND e.state IN ('approved','scheduled','paid')
       LEFT JOIN LATERAL (
           SELECT sum((c.allocations ->> e.id::text)::bigint)::bigint AS yen
           FROM repayment_claim c

@@ -26,8 +26,8 @@ export interface Invited {
   readonly invitation: MadeInvitation;
 }
 
-const inForce = `SELECT p.id FROM person p JOIN role_grant g ON g.person_id = p.id
-  WHERE ${notLeft} AND g.role = 'administrator' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`;
+const inForce = `SELECT p.id FROM person p JOIN confirmed_role g ON g.person_id = p.id
+  WHERE ${notLeft} AND g.role = 'administrator'`;
 
 /**
  * Makes the first two administrators of a system that has none. Throws `parties.administrators-exist`,

@@ -70,11 +70,8 @@ export function auditPerson(tx: Tx, person: Place, act: RecordedAct): void {
 export const roleInForce = (person: string, roles: readonly Role[]): string =>
   `EXISTS (
        SELECT
-       FROM role_grant g
-       WHERE g.person_id = ${person}
-           AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')})
-           AND g.confirmed_at IS NOT NULL
-           AND g.ended_at IS NULL)`;
+       FROM confirmed_role g
+       WHERE g.person_id = ${person} AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')}))`;
 
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
 export const isAdjuster = (person: string): string => roleInForce(person, adjusterRoles);

@@ -39,7 +39,7 @@ const places = `
     FROM (
       SELECT max(r.capacity) AS capacity, coalesce(a.open_items, 0) AS open_items,
              greatest(max(r.from_at), max(r.entered_at), a.freed_at, f.since,
-                      (SELECT max(g.confirmed_at) FROM role_grant g WHERE g.person_id = p.id AND g.ended_at IS NULL),
+                      (SELECT max(g.confirmed_at) FROM confirmed_role g WHERE g.person_id = p.id),
                       (SELECT max(coalesce(b.ended_at, b.to_at))
                          FROM absence b
                         WHERE b.person_id = p.id AND coalesce(b.ended_at, b.to_at) <= ${now})) AS since

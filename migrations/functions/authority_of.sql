@@ -25,11 +25,9 @@ AS $$
         WHEN 'adjuster' THEN {{authority.adjuster}}
       END
     ) AS yen
-    FROM role_grant g
+    FROM confirmed_role g
     WHERE g.person_id = p_person
       AND g.role IN ('adjuster', 'senior-adjuster')
-      AND g.confirmed_at IS NOT NULL
-      AND g.ended_at IS NULL
   ) r
 $$;
 REVOKE ALL ON FUNCTION authority_of FROM PUBLIC;

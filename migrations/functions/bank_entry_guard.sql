@@ -11,11 +11,9 @@ BEGIN
   END IF;
   IF NOT EXISTS (
       SELECT
-      FROM role_grant g
+      FROM confirmed_role g
       WHERE g.person_id = who
         AND g.role IN ('payments', 'administrator')
-        AND g.confirmed_at IS NOT NULL
-        AND g.ended_at IS NULL
     ) THEN
     RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'role';
   END IF;

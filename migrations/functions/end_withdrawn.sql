@@ -18,11 +18,10 @@ BEGIN
       )
     )
   INTO released
-  FROM limit_posting p
+  FROM open_posting p
   WHERE p.incident_id = NEW.incident_id
     AND p.reference = NEW.id::text
-    AND p.kind = 'hold'
-    AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id);
+    AND p.kind = 'hold';
   IF released IS NOT NULL THEN
     SELECT a.*
     INTO account

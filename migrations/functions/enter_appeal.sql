@@ -8,13 +8,12 @@ BEGIN
   INSERT INTO appeal (id, decision_id, expense_id, incident_id, institution_id, reason, appealed_by, appealed_at)
   SELECT p_id, r.decision_id, r.expense_id, r.incident_id, r.institution_id, p_reason, app_person(),
     current_setting('app.at')::timestamptz
-  FROM ruling r
+  FROM newest_ruling r
   JOIN expense e ON e.id = r.expense_id
   WHERE r.decision_id = p_decision
     AND e.state = 'rejected'
     AND r.final_at <= current_setting('app.at')::timestamptz
     AND app_writes_case(r.incident_id)
-    AND NOT EXISTS (SELECT FROM ruling n WHERE n.expense_id = r.expense_id AND n.ruled_at > r.ruled_at)
     AND (
       session_user <> '{{institution}}'
       OR (r.institution_id = ANY (app_institutions()) AND app_sees_case(r.incident_id))

@@ -12,11 +12,9 @@ BEGIN
   IF NEW.state = 'signed'
       AND NOT EXISTS (
         SELECT
-        FROM role_grant g
+        FROM confirmed_role g
         WHERE g.person_id = NEW.signed_by
           AND g.role = 'senior-adjuster'
-          AND g.confirmed_at IS NOT NULL
-          AND g.ended_at IS NULL
       ) THEN
     RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'role';
   END IF;

@@ -5,10 +5,8 @@ CREATE OR REPLACE FUNCTION limit_open(p_periods uuid[])
   SET search_path = sonae, pg_temp
 AS $$
   SELECT p.member_period_id, p.incident_id, p.takes, p.coverage, p.kind, sum(p.yen)::bigint
-  FROM limit_posting p
+  FROM open_posting p
   WHERE p.member_period_id = ANY (p_periods)
-    AND p.kind <> 'release'
-    AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
   GROUP BY 1, 2, 3, 4, 5
 $$;
 REVOKE ALL ON FUNCTION limit_open FROM PUBLIC;

@@ -9,11 +9,9 @@ AS $$
     FROM unnest(p_incidents, p_periods) AS w(incident_id, member_period_id)
     CROSS JOIN LATERAL (
       SELECT p.takes, p.coverage, p.kind, sum(p.yen)::bigint AS yen
-      FROM limit_posting p
+      FROM open_posting p
       WHERE p.incident_id = w.incident_id
         AND p.member_period_id = w.member_period_id
-        AND p.kind <> 'release'
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
       GROUP BY 1, 2, 3
     ) o
   )

@@ -28,7 +28,7 @@ BEGIN
   SELECT r.id
   INTO wrong
   FROM jsonb_populate_recordset(NULL::limit_posting, p_postings) r
-  LEFT JOIN limit_posting p ON p.id = r.ends
+  LEFT JOIN open_posting p ON p.id = r.ends
   WHERE r.ends IS NOT NULL
     AND NOT coalesce(
       p.member_period_id = p_period
@@ -37,10 +37,9 @@ BEGIN
         AND p.takes = r.takes
         AND CASE r.kind
           WHEN 'consume' THEN p.kind = 'hold' AND p.yen = r.yen
-          WHEN 'release' THEN p.kind <> 'release' AND p.yen = r.yen
+          WHEN 'release' THEN p.yen = r.yen
           WHEN 'hold' THEN p.kind = 'order'
-        END
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id),
+        END,
       false
     )
   LIMIT 1;

@@ -7,11 +7,9 @@ AS $$
 BEGIN
   IF NOT EXISTS (
       SELECT
-      FROM role_grant g
+      FROM confirmed_role g
       WHERE g.person_id = NEW.decided_by
         AND g.role = 'payments'
-        AND g.confirmed_at IS NOT NULL
-        AND g.ended_at IS NULL
     ) THEN
     RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'role';
   END IF;

@@ -29,17 +29,12 @@ BEGIN
   END IF;
   IF NOT EXISTS (
       SELECT
-      FROM ruling r
+      FROM standing_ruling r
       WHERE r.decision_id = NEW.decision_id
         AND r.expense_id = NEW.expense_id
         AND r.ruling = 'approved'
         AND r.amount_yen = NEW.amount_yen
         AND r.final_at <= clock_timestamp()
-        AND NOT EXISTS (
-          SELECT
-          FROM decision_act a
-          WHERE a.decision_id = r.decision_id AND a.kind IN ('undone', 'reversed')
-        )
     ) THEN
     RAISE EXCEPTION 'a payment pays what was ruled' USING ERRCODE = 'SN192';
   END IF;

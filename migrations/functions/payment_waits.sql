@@ -32,13 +32,7 @@ AS $$
       EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state = 'stopped') AS stopped
     FROM expense e
     JOIN seen s ON s.id = e.incident_id
-    CROSS JOIN LATERAL (
-      SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at
-      FROM ruling x
-      WHERE x.expense_id = e.id
-      ORDER BY x.ruled_at DESC
-      LIMIT 1
-    ) r
+    JOIN newest_ruling r ON r.expense_id = e.id
     WHERE e.state = 'approved'
       AND r.ruling = 'approved'
       AND r.amount_yen BETWEEN 1 AND {{payment.most-yen}}

@@ -15,11 +15,9 @@ BEGIN
           OR actor <> 'person:' || NEW.asked_by
           OR NOT EXISTS (
             SELECT
-            FROM role_grant g
+            FROM confirmed_role g
             WHERE g.person_id = NEW.asked_by
               AND g.role = 'senior-adjuster'
-              AND g.confirmed_at IS NOT NULL
-              AND g.ended_at IS NULL
           )
         ) THEN
       RAISE EXCEPTION 'a senior-adjuster asks' USING ERRCODE = 'SN190', DETAIL = 'role';

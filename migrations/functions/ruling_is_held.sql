@@ -7,12 +7,11 @@ BEGIN
   IF NEW.amount_yen > coalesce(
       (
         SELECT sum(p.yen)
-        FROM limit_posting p
+        FROM open_posting p
         WHERE p.incident_id = NEW.incident_id
           AND p.reference = NEW.expense_id::text
           AND p.kind = 'hold'
           AND p.takes = 'limit'
-          AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
       ),
       0
     ) THEN

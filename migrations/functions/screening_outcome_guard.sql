@@ -7,11 +7,9 @@ BEGIN
   IF coalesce(current_setting('app.actor_id', true), '') <> 'person:' || NEW.decided_by
       OR NOT EXISTS (
         SELECT
-        FROM role_grant g
+        FROM confirmed_role g
         WHERE g.person_id = NEW.decided_by
           AND g.role = 'senior-adjuster'
-          AND g.confirmed_at IS NOT NULL
-          AND g.ended_at IS NULL
       ) THEN
     RAISE EXCEPTION 'a senior-adjuster decides' USING ERRCODE = 'SN190', DETAIL = 'role';
   END IF;

@@ -14,11 +14,9 @@ BEGIN
     WHEN EXISTS (SELECT FROM person p WHERE p.id = p_person AND p.institution_id = p_institution) THEN 'own-institution'
     WHEN NOT EXISTS (
       SELECT
-      FROM role_grant g
+      FROM confirmed_role g
       WHERE g.person_id = p_person
         AND g.role = p_as
-        AND g.confirmed_at IS NOT NULL
-        AND g.ended_at IS NULL
     )
       THEN 'role'
     WHEN EXISTS (SELECT FROM earlier_signers(p_expense) s WHERE s.person_id = p_person) THEN 'signed-before'

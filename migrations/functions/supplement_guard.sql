@@ -16,7 +16,7 @@ BEGIN
       OR (
         first.flags -> 'interruption' IS NULL
         AND NEW.amount_yen + NEW.tax_yen + coalesce(
-          (SELECT r.amount_yen FROM ruling r WHERE r.expense_id = first.id ORDER BY r.ruled_at DESC LIMIT 1), 0
+          (SELECT r.amount_yen FROM newest_ruling r WHERE r.expense_id = first.id), 0
         ) + coalesce(
           (
             SELECT sum(o.amount_yen + o.tax_yen)

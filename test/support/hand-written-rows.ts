@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import type { View } from './table-uses.js';
 
 /** A source file: its path from the root of the package, and its text. */
 export interface Source {
@@ -29,11 +30,15 @@ interface Part {
  * Types of rows that repeat columns: members, written by hand, of the type of a statement's rows that are columns of a
  * table of that statement, and are not made or named by it (`AS`). A member whose type is looked up
  * (`PersonEntity['id']`) is typed by the entity, as what `Pick` takes from it. `chain`: the domains from left to right;
- * a domain does not know the entities of those further right.
+ * a domain does not know the entities of those further right. `views`: each shows columns of the first table it reads.
  */
-export function handWrittenRows(sources: readonly Source[], chain: readonly string[]): HandWrittenRow[] {
+export function handWrittenRows(
+  sources: readonly Source[],
+  chain: readonly string[],
+  views: readonly View[] = [],
+): HandWrittenRow[] {
   const files = sources.map(({ file, text }) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-  const tables = tablesOf(sources);
+  const tables = tablesOf(sources, views);
   const declared = declarationsOf(files);
   // an app stands right of every domain
   const placeOf = (domain: string): number => (chain.includes(domain) ? chain.indexOf(domain) : chain.length);
@@ -78,8 +83,8 @@ interface Table {
 
 const domainOf = (file: string): string => file.split('/')[1] ?? '';
 
-/** Every table that has an entity, by its name. */
-function tablesOf(sources: readonly Source[]): ReadonlyMap<string, Table> {
+/** Every table that has an entity, by its name and those of its views. */
+function tablesOf(sources: readonly Source[], views: readonly View[]): ReadonlyMap<string, Table> {
   const tables = sources
     .filter(({ file }) => file.endsWith('.entity.ts'))
     .map(({ file, text }) => ({
@@ -90,7 +95,11 @@ function tablesOf(sources: readonly Source[]): ReadonlyMap<string, Table> {
         [...text.matchAll(/^ {2}readonly (\w+):(?! (?:unknown|object)\b)/gm)].map(([, name]) => name ?? ''),
       ),
     }));
-  return new Map(tables.map((table) => [table.name, table]));
+  const named = new Map(tables.map((table) => [table.name, table]));
+  const shown = views.flatMap(({ name, tables: [of = ''] }) =>
+    [named.get(of) ?? []].flat().map((table) => [name, table] as const),
+  );
+  return new Map([...named, ...shown]);
 }
 
 /** What stands under a name in several files: in which, and what. */

@@ -14,6 +14,25 @@ export interface PlacedUse extends TableUse {
   readonly line: number;
 }
 
+/** A view of the schema, with the tables that it reads: first the one whose rows it shows. */
+export interface View {
+  readonly name: string;
+  readonly tables: readonly string[];
+}
+
+/** The views of `schema.sql`. */
+export const viewsOf = (schema: string): View[] =>
+  [...schema.matchAll(/^CREATE VIEW (\w+) ([^;]+);/gm)].map(([, view = '', text = '']) => ({
+    name: view,
+    tables: [...new Set([...text.matchAll(/\b(?:FROM|JOIN) (\w+)/g)].map(([, table = '']) => table))],
+  }));
+
+/** A text of SQL, or of a part of it, that a file has: whole as far as the file says, in its place. */
+export interface PlacedText {
+  readonly line: number;
+  readonly sql: string;
+}
+
 /** The part of a statement between two parentheses: the tables that it reads, by their aliases. */
 interface Part {
   readsTables: boolean;
@@ -115,31 +134,53 @@ const rows = new Map<string, UseKind>([
   ['update', 'write'],
 ]);
 
-/**
- * The tables and functions that the statements of a file name: every text and every part of one, and the rows of an
- * entity that are read or written through the transaction. `entities`: the table of each entity's class.
- */
-export function usesOfFile(file: string, text: string, entities: ReadonlyMap<string, string>): PlacedUse[] {
-  if (!/\b(?:SELECT|FROM|JOIN|INTO|UPDATE|LOCK)\b|Entity\b/.test(text)) return [];
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
-  const tables = new Set(entities.values());
-  const uses: PlacedUse[] = [];
+/** Every text of a file that may be SQL, with what it is put together of in its place. */
+export const textsOf = (file: string, text: string): PlacedText[] =>
+  textsOfSource(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+
+function textsOfSource(source: ts.SourceFile): PlacedText[] {
+  const found: PlacedText[] = [];
   const texts = constantTexts(source);
   const walk = (node: ts.Node, inside: boolean): void => {
-    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
     // what a text is put together of is read in its place
     if (isText(node) && !inside && !isLockAlone(node))
-      uses.push(...usesOf(wholeText(node, texts), tables).map((use) => ({ ...use, line })));
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-      const kind = rows.get(node.expression.name.text);
-      const [first] = node.arguments;
-      const table = first && ts.isIdentifier(first) ? entities.get(first.text) : undefined;
-      if (kind && table) uses.push({ name: table, kind, line });
-    }
+      found.push({ sql: wholeText(node, texts), line: lineOf(node, source) });
     const puts = ts.isTemplateSpan(node) || (inside && isPutIn(node));
     ts.forEachChild(node, (child) => walk(child, puts && child !== (node as ts.TemplateSpan).literal));
   };
   walk(source, false);
+  return found;
+}
+
+const lineOf = (node: ts.Node, source: ts.SourceFile): number =>
+  source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+
+/**
+ * The tables and functions that the statements of a file name: every text and every part of one, and the rows of an
+ * entity that are read or written through the transaction. `entities`: the table of each entity's class; `views`: what
+ * is named like a table.
+ */
+export function usesOfFile(
+  { file, text }: { readonly file: string; readonly text: string },
+  entities: ReadonlyMap<string, string>,
+  views: readonly string[],
+): PlacedUse[] {
+  if (!/\b(?:SELECT|FROM|JOIN|INTO|UPDATE|LOCK)\b|Entity\b/.test(text)) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const tables = new Set([...entities.values(), ...views]);
+  const uses: PlacedUse[] = textsOfSource(source).flatMap(({ sql, line }) =>
+    usesOf(sql, tables).map((use) => ({ ...use, line })),
+  );
+  const walk = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const kind = rows.get(node.expression.name.text);
+      const [first] = node.arguments;
+      const table = first && ts.isIdentifier(first) ? entities.get(first.text) : undefined;
+      if (kind && table) uses.push({ name: table, kind, line: lineOf(node, source) });
+    }
+    ts.forEachChild(node, walk);
+  };
+  walk(source);
   return uses.flatMap((use) => {
     if (use.name !== putIn) return [use];
     return use.kind === 'read' ? [] : putInNames(source, tables).map((name) => ({ ...use, name }));

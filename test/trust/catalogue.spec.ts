@@ -128,6 +128,16 @@ describe('every table of the catalogue', () => {
     expect(await faults(`GRANT SELECT ON sonae.audit_default TO sonae_institution; ${secured}`)).toEqual([
       'audit_default is granted past the policies of its table',
     ]);
+    const unlike = 'new_view is a view that shows more than its tables do, or is more than shown';
+    const view = (how: string, may: string): Promise<string[]> =>
+      faults(
+        `${secured}; CREATE VIEW sonae.new_view ${how} AS SELECT id FROM sonae.new_table;
+         GRANT ${may} ON sonae.new_view TO sonae_staff`,
+      );
+    expect(await view('WITH (security_invoker = true)', 'SELECT')).toEqual([]);
+    expect(await view('', 'SELECT')).toEqual([unlike]);
+    expect(await view('WITH (security_barrier = true)', 'SELECT')).toEqual([unlike]);
+    expect(await view('WITH (security_invoker = true)', 'SELECT, DELETE')).toEqual([unlike]);
   });
 
   it('shows a hospital its own rows and none of another or of the insurer', async () => {
@@ -157,6 +167,8 @@ describe('every table of the catalogue', () => {
       'outbox',
       'support_request',
       'ruling',
+      'newest_ruling',
+      'open_posting',
     ]) {
       const inside = ['timeline_entry', 'outbox'].includes(name) ? `AND audience = 'all'` : '';
       const count = `SELECT count(*) AS n FROM ${name} WHERE true ${inside}`;

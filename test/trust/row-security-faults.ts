@@ -42,7 +42,23 @@ export async function rowSecurityFaults(client: pg.Client): Promise<string[]> {
         AND g.grantee <> c.relowner
         AND (c.relispartition OR c.relname = 'schema_migration' OR g.grantee = 0)`,
   );
-  return [...faults, ...open.rows.map(({ name }) => `${name} is granted past the policies of its table`)];
+  const views = await client.query<{ name: string }>(
+    `SELECT c.relname AS name
+       FROM pg_class c
+       WHERE c.relnamespace = 'sonae'::regnamespace
+         AND c.relkind IN ('v','m')
+         AND (coalesce('security_invoker=true' <> ALL (c.reloptions), true)
+           OR c.relowner <> $1::regrole
+           OR EXISTS (
+             SELECT FROM aclexplode(c.relacl) g WHERE g.grantee <> c.relowner AND g.privilege_type <> 'SELECT'))
+       ORDER BY c.relname`,
+    [roles.owner],
+  );
+  return [
+    ...faults,
+    ...open.rows.map(({ name }) => `${name} is granted past the policies of its table`),
+    ...views.rows.map(({ name }) => `${name} is a view that shows more than its tables do, or is more than shown`),
+  ];
 }
 
 async function faultsOf(client: pg.Client, table: CatalogueTable): Promise<string[]> {
