@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
 import { Problem } from '#problems';
 import { absenceKindNames } from './duty-line.js';
-import type { AbsenceLine, AbsenceQuery } from './duty.dto.js';
+import type { AbsenceLine, AbsenceQuery } from './absence.dto.js';
 import type { AbsenceEntity } from './absence.entity.js';
 
 interface AbsenceRow extends Pick<

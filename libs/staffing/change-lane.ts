@@ -4,7 +4,7 @@ import type { Lane } from '#kernel';
 import { Problem, faultAt } from '#problems';
 import { auditPerson, vacateLeads } from '#people';
 import { personOfDesk } from './day-line.store.js';
-import type { ChangeLaneDto } from './desk.dto.js';
+import type { ChangeLaneDto } from './lane.dto.js';
 import type { LaneEntity } from './lane.entity.js';
 import { TeamEntity } from './team.entity.js';
 

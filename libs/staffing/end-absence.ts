@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { auditPerson } from '#people';
 import { Problem } from '#problems';
 import { endingRefusal } from './duty-line.js';
-import type { DutyEndingDto } from './duty.dto.js';
+import type { DutyEndingDto } from './duty-ending.dto.js';
 import { dutyLineForUpdate } from './duty.store.js';
 import { AbsenceEntity } from './absence.entity.js';
 

@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import { newId } from '#kernel';
 import { auditPerson, holdRouting, refuseFault } from '#people';
 import { periodFault } from './duty-line.js';
-import type { AbsenceDto } from './duty.dto.js';
+import type { AbsenceDto } from './absence.dto.js';
 import { offDuty, personOnRoster } from './duty.store.js';
 import { AbsenceEntity } from './absence.entity.js';
 

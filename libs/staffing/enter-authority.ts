@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
-import type { AuthorityDto } from './desk.dto.js';
+import type { AuthorityDto } from './authority.dto.js';
 import { AuthorityEntity } from './authority.entity.js';
 
 /**

@@ -3,7 +3,7 @@ import { dayInJapan, newId } from '#kernel';
 import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { Problem } from '#problems';
 import { personOfDesk, requireNoOverlap } from './day-line.store.js';
-import type { MemberDto } from './desk.dto.js';
+import type { MemberDto } from './team.dto.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 

@@ -1,10 +1,9 @@
 import type { Tx } from '#database';
 import { newId } from '#kernel';
 import { auditPerson, roleInForce, refuseFault } from '#people';
-import type { FieldFault } from '#problems';
-import { faultAt } from '#problems';
+import { faultAt, type FieldFault } from '#problems';
 import { periodFault } from './duty-line.js';
-import type { RosterDto } from './duty.dto.js';
+import type { RosterDto } from './roster.dto.js';
 import { personOnRoster } from './duty.store.js';
 import { RosterEntity } from './roster.entity.js';
 

@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { auditPerson, ensureLoad, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
-import type { SkillDto } from './desk.dto.js';
+import type { SkillDto } from './skill.dto.js';
 import { SkillEntity } from './skill.entity.js';
 
 /**

@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
-import { DeskController } from './desk.controller.js';
-import { DutyController } from './duty.controller.js';
-import { StaffingController } from './staffing.controller.js';
-import { StaffingReads } from './staffing.reads.js';
+import { TeamController } from './team.controller.js';
+import { LaneController } from './lane.controller.js';
+import { SkillController } from './skill.controller.js';
+import { AuthorityController } from './authority.controller.js';
+import { RosterController } from './roster.controller.js';
+import { AbsenceController } from './absence.controller.js';
 
 @Module({
-  controllers: [DutyController, DeskController, StaffingController],
-  providers: [StaffingReads],
+  controllers: [
+    RosterController,
+    AbsenceController,
+    TeamController,
+    LaneController,
+    SkillController,
+    AuthorityController,
+  ],
 })
 export class StaffingModule {}

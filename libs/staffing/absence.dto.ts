@@ -1,30 +1,11 @@
-import { Choice, Count, Id, Instant, PageQuery, Text } from '#http';
-import { absenceKinds, mostCapacity, rosterKinds, type AbsenceKind, type RosterKind } from './duty-line.js';
-
-export class RosterDto {
-  @Id() personId: string;
-  @Instant() from: string;
-  @Instant({ about: 'After `from`, at most 400 days.' }) to: string;
-  @Choice(rosterKinds, {
-    optional: true,
-    about:
-      'duty when absent; on-call: a senior-adjuster who can be reached outside duty hours, to whom nothing is routed',
-  })
-  kind?: RosterKind;
-  @Count({ optional: true, max: mostCapacity, about: 'Of duty: open items the person may hold at once, 1 to 200.' })
-  capacity?: number;
-}
+import { Choice, Id, Instant, PageQuery, Text } from '#http';
+import { absenceKinds, type AbsenceKind } from './duty-line.js';
 
 export class AbsenceDto {
   @Id() personId: string;
   @Instant() from: string;
   @Instant({ about: 'After `from` and after now, at most 400 days.' }) to: string;
   @Choice(absenceKinds) kind: AbsenceKind;
-}
-
-export class DutyEndingDto {
-  @Instant({ optional: true, about: 'Now when absent.' }) at?: string;
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class AbsenceQuery extends PageQuery {

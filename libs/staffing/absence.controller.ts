@@ -3,52 +3,16 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
+import { AbsenceDto, AbsenceLine, AbsenceQuery } from './absence.dto.js';
 import { absenceView, listAbsences } from './absence.reads.js';
-import { AbsenceDto, AbsenceLine, AbsenceQuery, DutyEndingDto, RosterDto } from './duty.dto.js';
+import { DutyEndingDto } from './duty-ending.dto.js';
 import { endAbsence } from './end-absence.js';
-import { endRoster } from './end-roster.js';
 import { enterAbsence } from './enter-absence.js';
-import { enterRoster } from './enter-roster.js';
-import { RosterLine } from './staffing.dto.js';
-import { rosterView } from './staffing.reads.js';
 
 @ApiTags('staffing')
 @Controller()
-export class DutyController {
+export class AbsenceController {
   constructor(private readonly database: Database) {}
-
-  @Post('rosters')
-  @Needs('rosters.write')
-  @Refuses(
-    'parties.in-the-past',
-    'parties.no-duty-role',
-    'parties.not-lead',
-    'parties.not-senior',
-    'parties.period-reversed',
-    'parties.period-too-long',
-    'parties.person-left',
-    'parties.person-not-found',
-  )
-  @OneEffect()
-  @ApiOperation({ summary: 'Put a person on duty (administrators; leads for people of their lanes)' })
-  @ApiCreatedResponse({ type: RosterLine })
-  enterRoster(@By() actor: Actor, @Body() body: RosterDto): Promise<RosterLine> {
-    return this.database.transaction(actor, async (tx) => rosterView(tx, await enterRoster(tx, body)));
-  }
-
-  @Post('rosters/:id/endings')
-  @HttpCode(200)
-  @Needs('rosters.write')
-  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.in-the-past', 'parties.not-lead')
-  @OneEffect()
-  @ApiOperation({ summary: 'End a line of the roster early, or take back one that has not begun' })
-  @ApiOkResponse({ type: RosterLine })
-  endRoster(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DutyEndingDto): Promise<RosterLine> {
-    return this.database.transaction(actor, async (tx) => {
-      await endRoster(tx, id, body);
-      return rosterView(tx, id);
-    });
-  }
 
   @Get('absences')
   @Needs('people.read')
