@@ -5,11 +5,12 @@ import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
-import { Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 import { ApprovableTable, useNameOfLine } from './approvable-table.js';
-import { UndoAll } from './undo-all.js';
+import { UndoAll } from './undo-decisions.js';
 import { asSeen, useApprove, type Approvable } from './use-approve.js';
 
 /**

@@ -1,18 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { ExpenseFacts, Papers } from '../expenses/expense-parts.js';
+import { Papers } from '../expenses/papers.js';
+import { ExpenseFacts } from '../expenses/expense-facts.js';
 import { useCategoryName } from '../expenses/category-select.js';
 import { useNotice } from '../shell/notice.js';
 import { useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Facts, More, Page, Shown } from '../ui/page.js';
+import { Facts, Page } from '../ui/page.js';
+import { More } from '../ui/more.js';
+import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 import { DecisionText } from './decision-history.js';
 import { Invoice } from './invoice.js';
 import { DecisionBasis } from './decision-basis.js';
-import { Sign } from './sign.js';
+import { Sign } from './sign-decision.js';
 
 type Decision = Schemas['DecisionDto'];
 

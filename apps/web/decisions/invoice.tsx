@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Shown } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import ground from '../ui/ui.module.css';
 import style from './invoice.module.css';
 import { LockedDocument } from './locked-document.js';

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { act, Refused, type Schemas, type Sent } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Facts, Shown } from '../ui/page.js';
+import { Facts } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 
 /** So long nothing is typed before a letter is made of it again. */

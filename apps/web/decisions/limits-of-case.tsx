@@ -1,4 +1,4 @@
-import { CaseLimits } from '../incidents/case-parts.js';
+import { CaseLimits } from '../incidents/case-limits.js';
 import { useRead } from '../shell/queries.js';
 
 /** The limits of a case beside one of its expenses: the same box as on the page of the case. */

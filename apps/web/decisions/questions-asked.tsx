@@ -77,21 +77,3 @@ function Question({ of: question, mayWork }: { readonly of: Schemas['QuestionDto
     </>
   );
 }
-
-/** Why the claimant asked that a rejection is looked at again. */
-export function Appeals({ of: { appeals } }: { readonly of: Detail }) {
-  const { texts, format } = useApp();
-  if (appeals.length === 0) return null;
-  return (
-    <Section title={texts.decisions.appeals}>
-      <ul className={style.plainList}>
-        {appeals.map((appeal) => (
-          <li key={appeal.id} className={style.panel}>
-            <p className={style.typed}>{appeal.reason}</p>
-            <p className={style.hint}>{format.moment(appeal.appealedAt)}</p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}

@@ -5,16 +5,12 @@ import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
-import { LongText, YenField } from '../ui/fields.js';
-import { Facts, Section, Shown } from '../ui/page.js';
-import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
+import { Facts, Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
-import { checks, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
-import { useKept } from '../ui/use-kept.js';
-
-const longestText = 2_000;
+import { AskRepayment } from './ask-repayment.js';
+import { FalseFacts } from './false-facts.js';
 
 type Room = Schemas['RepaymentRoomDto'];
 type Detail = Schemas['ExpenseDetailDto'];
@@ -53,83 +49,13 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
             />
             {known.why && <Status tone="warn">{say(known.why)}</Status>}
             {known.most === 0 && !byStatement(known) && <p>{t.nothing}</p>}
-            {isSenior && <Ask expenseId={id} most={known.most} />}
+            {isSenior && <AskRepayment expenseId={id} most={known.most} />}
             <Claims expenseId={id} caseId={incidentId} />
             <FalseFacts expenseId={id} of={known} />
           </>
         )}
       </Shown>
     </Section>
-  );
-}
-
-interface Typed {
-  /** Absent: all that can be demanded now. */
-  readonly amount?: string;
-  readonly text: string;
-}
-const blank: Typed = { text: '' };
-
-function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: number }) {
-  const { texts, say } = useApp();
-  const t = texts.repayments;
-  const act = useAct('post', '/expenses/{id}/repayments');
-  const [opened, setOpened] = useState(false);
-  const form = useKept<Typed>(`repayment form ${expenseId}`, blank);
-  const { amount = String(most), text } = form.value;
-  const [asked, setAsked] = useState(false);
-  const textFault = checks(texts.common).text(longestText)(text);
-  const { inside, letterOnly } = texts.decisions.goesInto;
-  const fault = checks(texts.common).yen(amount);
-  return (
-    <>
-      {most > 0 && (
-        <Button size="sm" variant="default" className="no-print" onClick={() => setOpened(true)}>
-          {t.ask}
-        </Button>
-      )}
-      <ReasonDialog
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t.ask}
-        lead={t.askLead}
-        label={t.reason}
-        hint={inside}
-        confirm={t.ask}
-        keep={`repayment ${expenseId}`}
-        pending={act.pending}
-        error={act.error}
-        onConfirm={(reason) => {
-          const yen = yenOf(amount);
-          setAsked(true);
-          if (fault !== null || textFault !== null || yen === null) return false;
-          const body = { amount: yen, reason, textJa: text.trim() };
-          return act.send({ path: { id: expenseId }, body }).then((done) => {
-            if (!done) return false;
-            form.clear();
-            setAsked(false);
-            setOpened(false);
-            return true;
-          });
-        }}
-      >
-        <YenField
-          label={t.amount}
-          value={amount}
-          onChange={(typed) => form.change({ ...form.value, amount: typed })}
-          error={fault ?? faultsOf(act.error, say)['/amount']}
-        />
-        <LongText
-          label={t.text}
-          description={letterOnly}
-          rows={3}
-          most={longestText}
-          value={text}
-          onChange={(typed) => form.change({ ...form.value, text: typed })}
-          error={asked && textFault}
-        />
-      </ReasonDialog>
-    </>
   );
 }
 
@@ -228,99 +154,5 @@ function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; rea
       doing={drop}
       send={(reason) => drop.send({ path: { id }, body: { reason } })}
     />
-  );
-}
-
-/**
- * That facts were knowingly false: drawn up by one senior-adjuster, countersigned by another. Only where something was
- * agreed to.
- */
-function FalseFacts({ expenseId, of: room }: { readonly expenseId: string; readonly of: Room }) {
-  const { texts } = useApp();
-  const t = texts.repayments.falseFacts;
-  const isSenior = useUser().roles.includes('senior-adjuster');
-  const ask = useAct('post', '/expenses/{id}/false-facts');
-  const sign = useAct('post', '/false-facts/{id}/signatures');
-  const drop = useAct('post', '/false-facts/{id}/drops');
-  // beside what is shown, which changes when a colleague was first
-  const [opened, setOpened] = useState<{ readonly act: 'ask' | 'sign' | 'drop'; readonly id: string } | null>(null);
-  const open = (act: 'ask' | 'sign' | 'drop', id: string): void => {
-    for (const one of [ask, sign, drop]) one.clear();
-    setOpened({ act, id });
-  };
-  const shut = (): void => setOpened(null);
-  const { falseFacts } = room;
-  return (
-    <>
-      {falseFacts && <Drawn of={falseFacts} onDecide={isSenior ? (act) => open(act, falseFacts.id) : null} />}
-      {isSenior && room.mayAskFalseFacts && (
-        <Button size="sm" variant="default" className="no-print" onClick={() => open('ask', expenseId)}>
-          {t.ask}
-        </Button>
-      )}
-      {opened?.act === 'ask' && (
-        <ActDialog
-          onClose={shut}
-          title={t.ask}
-          lead={t.lead}
-          label={t.reason}
-          keep={`false-facts ${expenseId}`}
-          doing={ask}
-          send={(reason) => ask.send({ path: { id: opened.id }, body: { reason } })}
-        />
-      )}
-      {opened?.act === 'sign' && (
-        <ActDialog
-          onClose={shut}
-          title={t.sign}
-          lead={t.signLead}
-          reason="none"
-          doing={sign}
-          send={() => sign.send({ path: { id: opened.id } })}
-        />
-      )}
-      {opened?.act === 'drop' && (
-        <ActDialog
-          onClose={shut}
-          title={t.drop}
-          reason="none"
-          doing={drop}
-          send={() => drop.send({ path: { id: opened.id } })}
-        />
-      )}
-    </>
-  );
-}
-
-interface DrawnOf {
-  readonly of: NonNullable<Room['falseFacts']>;
-  /** Null for who does not decide it. */
-  readonly onDecide: ((act: 'sign' | 'drop') => void) | null;
-}
-
-function Drawn({ of: { askedAt, askedByName, askedByMe, reason, signedAt, signedByName }, onDecide }: DrawnOf) {
-  const { texts, format } = useApp();
-  const t = texts.repayments.falseFacts;
-  return (
-    <>
-      <h3>{t.title}</h3>
-      <p>{t.asked(format.moment(askedAt), askedByName)}</p>
-      {!signedAt && <p>{t.waits}</p>}
-      <p className={style.hint}>{reason}</p>
-      {signedAt && <p>{t.signed(format.moment(signedAt), signedByName ?? '')}</p>}
-      {!signedAt && askedByMe && <p>{t.own}</p>}
-      {!signedAt && onDecide && (
-        <p className={`${style.row} no-print`}>
-          {!askedByMe && (
-            <Button size="sm" onClick={() => onDecide('sign')}>
-              {t.sign}
-            </Button>
-          )}
-          <Button size="sm" variant="default" onClick={() => onDecide('drop')}>
-            {t.drop}
-          </Button>
-        </p>
-      )}
-    </>
   );
 }

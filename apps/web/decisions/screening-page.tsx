@@ -1,23 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { useNotice } from '../shell/notice.js';
-import { useAct, useList } from '../shell/queries.js';
+import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { ShortText } from '../ui/fields.js';
-import { Facts, More, Page, Section, Shown } from '../ui/page.js';
-import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
+import { Facts, Page, Section } from '../ui/page.js';
+import { More } from '../ui/more.js';
+import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
-import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
-import { useKept } from '../ui/use-kept.js';
+import { DecideScreening, type DecidingMatch } from './decide-screening.js';
 
 type Match = Schemas['ScreeningDto'];
-type Outcome = Schemas['DecideScreeningDto']['outcome'];
-
-const longestCompliance = 200;
 
 /**
  * Parties whose names resemble watched ones, each with the candidates and why they are offered: to be decided, and
@@ -41,11 +35,6 @@ export function ScreeningPage() {
   );
 }
 
-interface Deciding {
-  readonly id: string;
-  readonly to: Outcome;
-}
-
 interface MatchesOf {
   readonly state: 'held' | 'decided';
   readonly none: string;
@@ -57,7 +46,7 @@ function Matches({ state, none, decides }: MatchesOf) {
   const t = texts.screening;
   const list = useList('/screenings', { query: { state } });
   // beside the list: a colleague may decide it first, and its row goes
-  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [deciding, setDeciding] = useState<DecidingMatch | null>(null);
   return (
     <>
       <Shown of={{ ...list, data: list.items }}>
@@ -91,7 +80,9 @@ function Matches({ state, none, decides }: MatchesOf) {
         }
       </Shown>
       <More of={list} label={texts.shell.more} />
-      {deciding && <Decide key={`${deciding.id} ${deciding.to}`} of={deciding} onClose={() => setDeciding(null)} />}
+      {deciding && (
+        <DecideScreening key={`${deciding.id} ${deciding.to}`} of={deciding} onClose={() => setDeciding(null)} />
+      )}
     </>
   );
 }
@@ -137,48 +128,5 @@ function OneMatch({ of: match }: { readonly of: Match }) {
         />
       )}
     </>
-  );
-}
-
-/** Cleared or confirmed, with who of compliance was asked and why. */
-function Decide({ of: { id, to }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
-  const { texts, say } = useApp();
-  const t = texts.screening;
-  const tell = useNotice();
-  const decide = useAct('post', '/screenings/{id}/outcomes');
-  const compliance = useKept(`screening compliance ${id}`, '');
-  const [asked, setAsked] = useState(false);
-  const fault = checks(texts.common).text(longestCompliance)(compliance.value);
-  const title = to === 'confirmed' ? t.confirm : t.clear;
-  return (
-    <ReasonDialog
-      opened
-      onClose={onClose}
-      title={title}
-      lead={to === 'confirmed' ? t.confirmLead : t.clearLead}
-      label={t.reason}
-      confirm={title}
-      keep={`screening ${id}`}
-      pending={decide.pending}
-      error={decide.error}
-      onConfirm={async (reason) => {
-        setAsked(true);
-        if (fault !== null) return false;
-        const body = { outcome: to, compliance: compliance.value.trim(), reason };
-        if (!(await decide.send({ path: { id }, body }))) return false;
-        compliance.clear();
-        onClose();
-        tell(t.done);
-        return true;
-      }}
-    >
-      <ShortText
-        label={t.compliance}
-        most={longestCompliance}
-        value={compliance.value}
-        onChange={compliance.change}
-        error={asked ? (fault ?? faultsOf(decide.error, say)['/compliance']) : undefined}
-      />
-    </ReasonDialog>
   );
 }

@@ -3,7 +3,8 @@ import { ExpenseReview } from '../decisions/expense-review.js';
 import { useRead } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { InstitutionExpense } from './institution-expense.js';
 
 /** One expense, as the institution or the insurer looks at it. */

@@ -2,7 +2,8 @@ import { useParams } from '@tanstack/react-router';
 import { useRead } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { DeskCase } from './desk-case.js';
 import { InstitutionCase } from './institution-case.js';
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Countdown } from '../ui/page.js';
+import { Countdown } from '../ui/countdown.js';
 import { Status, toneOfCase, toneOfCoverage, toneOfSeverity, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';

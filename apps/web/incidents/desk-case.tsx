@@ -8,17 +8,23 @@ import { PreApprovals } from '../expenses/pre-approvals.js';
 import { CaseLetters } from '../notifications/case-letters.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Countdown, Facts } from '../ui/page.js';
+import { Facts } from '../ui/page.js';
+import { Countdown } from '../ui/countdown.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { DeskPromises } from './call-back.js';
-import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
+import { MergedNote } from './merged-note.js';
+import { CaseTimeline } from './case-timeline.js';
+import { CaseLimits } from './case-limits.js';
+import { IncidentFacts } from './incident-facts.js';
+import { CoverageOutlook } from './coverage-outlook.js';
+import { Phases } from './phases.js';
 import { CommonCauses } from './common-causes.js';
 import { OpenCase } from './open-case.js';
 import { OpenCoverages } from './open-coverages.js';
-import { Matching } from './matching.js';
-import { Triage } from './triage.js';
-import { Withdraw } from './withdraw.js';
+import { Matching } from './match-policy.js';
+import { Triage } from './triage-case.js';
+import { Withdraw } from './withdraw-case.js';
 
 type Case = Schemas['CaseDto'];
 

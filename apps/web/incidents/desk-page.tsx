@@ -2,7 +2,9 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { Asked } from '../api/api.js';
 import { useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { More, Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { More } from '../ui/more.js';
+import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 import { CaseTable } from './case-table.js';
 

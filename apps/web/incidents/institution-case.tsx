@@ -14,11 +14,16 @@ import { Facts } from '../ui/page.js';
 import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CaseAdvice } from './case-advice.js';
-import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
+import { MergedNote } from './merged-note.js';
+import { CaseTimeline } from './case-timeline.js';
+import { CaseLimits } from './case-limits.js';
+import { IncidentFacts } from './incident-facts.js';
+import { CoverageOutlook } from './coverage-outlook.js';
+import { Phases } from './phases.js';
 import { OpenRequests } from './open-requests.js';
-import { handlerOf } from './handler.js';
+import { handlerOf } from './case-handler.js';
 import { OpenCoverages } from './open-coverages.js';
-import { Withdraw } from './withdraw.js';
+import { Withdraw } from './withdraw-case.js';
 
 type Case = Schemas['CaseDto'];
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section, Shown } from '../ui/page.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 

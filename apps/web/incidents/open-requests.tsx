@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section, Shown } from '../ui/page.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 
 type Open = Schemas['OpenMattersDto'];

@@ -1,6 +1,7 @@
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section, Shown } from '../ui/page.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 

@@ -6,7 +6,9 @@ import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
-import { Facts, More, Page, Shown } from '../ui/page.js';
+import { Facts, Page } from '../ui/page.js';
+import { More } from '../ui/more.js';
+import { Shown } from '../ui/shown.js';
 import { Status, toneOfCase, toneOfCoverage, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 

@@ -5,7 +5,8 @@ import { useList, useRead, useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
 import { FileField, isSendable } from '../ui/file-field.js';
-import { Section, Shown } from '../ui/page.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 

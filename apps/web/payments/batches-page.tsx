@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { More, Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { More } from '../ui/more.js';
+import { Shown } from '../ui/shown.js';
 import { Status, toneOfPayment } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';

@@ -2,7 +2,8 @@ import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section, Shown } from '../ui/page.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 

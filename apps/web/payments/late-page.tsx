@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 

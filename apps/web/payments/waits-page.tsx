@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Page, Shown } from '../ui/page.js';
+import { Page } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 import { ScheduleAgain } from './schedule-again.js';
 

@@ -5,7 +5,7 @@ import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
-import { Loading } from '../ui/page.js';
+import { Loading } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import { checks } from '../ui/typed-values.js';

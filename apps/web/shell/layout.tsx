@@ -5,7 +5,7 @@ import type { AppText } from '../text/ja/app.js';
 import { useSpeech, type Language } from '../text/language.js';
 import { SignInPage } from './sign-in-page.js';
 import { DeskNumbers } from '../ui/desk-numbers.js';
-import { Loading } from '../ui/page.js';
+import { Loading } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from './layout.module.css';
 import { useLive } from './live.js';

@@ -1,7 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { useSpeech, type Language } from '../text/language.js';
 import type { AppText } from '../text/ja/app.js';
-import { Loading } from '../ui/page.js';
+import { Loading } from '../ui/shown.js';
 import { Home, NotFound } from './home.js';
 import { Layout } from './layout.js';
 

@@ -1,9 +1,6 @@
-import { Button, Loader } from '@mantine/core';
 import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
-import { ProblemNote } from './problem.js';
 import style from './ui.module.css';
-import { useNow } from './use-now.js';
 
 /** A page with its heading, which takes the focus when the page opens. */
 export function Page({
@@ -69,78 +66,5 @@ export function Facts({ of }: { readonly of: readonly (readonly [string, ReactNo
           </Fragment>
         ))}
     </dl>
-  );
-}
-
-interface Query<T> {
-  readonly data: T | undefined;
-  readonly error: unknown;
-  readonly isPending: boolean;
-  refetch(): unknown;
-}
-
-/** What a query answered; while it loads and when it fails, that in words. What was there before stays. */
-export function Shown<T>({
-  of: query,
-  children,
-}: {
-  readonly of: Query<T>;
-  readonly children: (data: T) => ReactNode;
-}) {
-  const { texts } = useSpeech();
-  if (query.data !== undefined)
-    return (
-      <>
-        {query.error ? <ProblemNote error={query.error} /> : null}
-        {children(query.data)}
-      </>
-    );
-  if (query.error)
-    return (
-      <div>
-        <ProblemNote error={query.error} />
-        <Button mt="sm" variant="default" onClick={() => void query.refetch()}>
-          {texts.common.again}
-        </Button>
-      </div>
-    );
-  return <Loading />;
-}
-
-export function Loading() {
-  const { texts } = useSpeech();
-  return (
-    <p role="status">
-      <Loader size="xs" aria-hidden /> {texts.common.loading}
-    </p>
-  );
-}
-
-/** How long until a promise breaks, in words, counted down. */
-export function Countdown({ to }: { readonly to: string }) {
-  const { format } = useSpeech();
-  const now = useNow();
-  const over = Date.parse(to) < now;
-  return (
-    <span className={over ? style.bad : undefined}>
-      {over ? '⚠ ' : ''}
-      <time dateTime={to}>{format.left(to, now)}</time>
-    </span>
-  );
-}
-
-/** The next page of a list. */
-export function More({
-  of: list,
-  label,
-}: {
-  readonly of: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown };
-  readonly label: string;
-}) {
-  if (!list.hasNextPage) return null;
-  return (
-    <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-      {label}
-    </Button>
   );
 }

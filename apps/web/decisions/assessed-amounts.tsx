@@ -1,5 +1,6 @@
 import type { Schemas } from '../api/api.js';
-import { Reasons, Steps } from '../expenses/expense-parts.js';
+import { Reasons } from '../expenses/reasons.js';
+import { Steps } from '../expenses/assessment-steps.js';
 import { useApp } from '../text/use-text.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';

@@ -7,7 +7,7 @@ import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 import { corrected, FactsFields, inFields, type FactsInFields } from './facts-fields.js';
-import { Matching } from './matching.js';
+import { Matching } from './match-policy.js';
 
 type Case = Schemas['CaseDto'];
 type Severity = NonNullable<Case['severity']>;

@@ -5,10 +5,10 @@ import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { isTyping } from '../ui/use-row-keys.js';
-import { Undo } from './undo.js';
+import { Undo } from './undo-decision.js';
 import { usePropose } from './use-propose.js';
 import { AskQuestion } from './ask-question.js';
-import { Proposal } from './proposal.js';
+import { Proposal } from './proposal-form.js';
 import { approvalText, unanswered, type Kind, type Preview } from './use-proposal-form.js';
 import style from '../ui/ui.module.css';
 

@@ -1,0 +1,39 @@
+import type { Schemas } from '../api/api.js';
+import { useApp } from '../text/use-text.js';
+import { Facts } from '../ui/page.js';
+import { Status, type Tone } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
+type Account = Schemas['AccountDto'];
+
+export function AccountText({ of: account }: { readonly of: Account }) {
+  const { texts, format } = useApp();
+  const t = texts.payments;
+  return (
+    <>
+      <p className={`${style.row} ${style.spread}`}>
+        <strong>{account.vendorName ?? account.institutionName}</strong>
+        <Status tone={tones[account.state] ?? 'plain'}>{t.accountStates[account.state]}</Status>
+      </p>
+      <Facts
+        of={[
+          [t.account, `${account.bankName}（${account.bankCode}）　${account.branchName}（${account.branchCode}）`],
+          [t.accountNumber, `${t.accountTypes[account.accountType]}　${account.accountNumber}`],
+          [t.enteredBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
+          [t.reason, account.reason],
+          [
+            t.state,
+            account.closedOn
+              ? t.closedAccount(format.day(account.closedOn))
+              : account.cameBack
+                ? t.cameBack
+                : account.current
+                  ? t.current
+                  : null,
+          ],
+        ]}
+      />
+    </>
+  );
+}
