@@ -110,11 +110,12 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   // in an order of their own, so that a route that moves to another module changes nothing here
   document.paths = Object.fromEntries(Object.entries(document.paths).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   document.components = { ...document.components, schemas: { ...allSchemas(), Problem: problemSchema } as never };
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of ['get', 'post', 'patch', 'put', 'delete'] as const) {
       const operation = path[method] as
         (typeof path.get & { 'x-permission'?: Permission; [key: `x-${string}`]: unknown }) | undefined;
       if (!operation) continue;
+      operation.operationId = nameOfOperation(method, address);
       if (method !== 'get' && operation['x-permission']) {
         operation.parameters = [
           ...(operation.parameters ?? []),
@@ -136,6 +137,21 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   }
   return document;
 }
+
+/** `GET /api/v1/incidents/{id}/expenses` is `getIncidentsByIdExpenses`: the name stays when a class here gets another one. */
+function nameOfOperation(method: string, address: string): string {
+  const words = address.replace('/api/v1/', '').split(/[/-]/);
+  const named = words.map((word) =>
+    word
+      .replace(/^\{(\w+)\}$/, 'by-$1')
+      .split('-')
+      .map(capitalised)
+      .join(''),
+  );
+  return method + named.join('');
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const problemSchema = {
   type: 'object',
