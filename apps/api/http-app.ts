@@ -138,7 +138,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** `GET /api/v1/incidents/{id}/expenses` is `getIncidentsByIdExpenses`: the name stays when a class here gets another one. */
+/** `POST /api/v1/incidents/{id}/expenses` is `postIncidentsByIdExpenses`, whatever its class is called. */
 function nameOfOperation(method: string, address: string): string {
   const words = address.replace('/api/v1/', '').split(/[/-]/);
   const named = words.map((word) =>

@@ -9,6 +9,6 @@ it('an operation has a name of its own, of its method and address: none changes 
   const names = Object.values(paths).flatMap((path) =>
     Object.values(path).flatMap(({ operationId = [] }) => operationId),
   );
-  expect(names).toContain('getIncidentsByIdExpenses');
+  expect(names).toContain('postIncidentsByIdExpenses');
   expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
 });
