@@ -78,10 +78,15 @@ async function standingRulings(tx: Tx, incidentId: string): Promise<Ruled[]> {
   );
 }
 
+// a reference is an expense, or something else: as a text beside ids, all rulings would be read for each posting
 async function openByReference(tx: Tx, periodId: string): Promise<Referred[]> {
   return tx.rows<Referred>(
     `SELECT p.incident_id AS "incidentId", p.takes, p.coverage, p.kind, p.yen, p.reference,
-        (SELECT max(r.ruled_at) FROM ruling r WHERE r.expense_id::text = p.reference) AS "ruledAt"
+        (SELECT max(r.ruled_at)
+           FROM ruling r
+           WHERE r.expense_id = CASE
+             WHEN p.reference ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN p.reference::uuid
+           END) AS "ruledAt"
        FROM open_posting p
        WHERE p.member_period_id = $1 AND p.kind IN ('hold','consume')`,
     [periodId],

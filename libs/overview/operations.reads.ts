@@ -29,7 +29,11 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
     > & { actor_name: string | null }
   >(
     `SELECT a.chain, a.seq, a.at, a.actor_kind, a.actor_id,
-       (SELECT p.display_name FROM person p WHERE p.id::text = a.actor_id) AS actor_name, a.acting_as, a.action,
+       (SELECT p.display_name
+          FROM person p
+          WHERE p.id = CASE
+            WHEN a.actor_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN a.actor_id::uuid
+          END) AS actor_name, a.acting_as, a.action,
        a.subject, a.before_hash, a.after_hash, a.reason, a.hash
        FROM audit a WHERE a.chain = $2 AND a.seq > $3 ORDER BY a.seq LIMIT $1`,
     [limit + 1, query.chain, Number(after?.[0] ?? 0)],
