@@ -4,5 +4,5 @@ export * from './merge-incident.js';
 export * from './answer-merge-proposal.js';
 /** The requests of both over HTTP. */
 export * from './closing.dto.js';
-/** The events of this room. */
+/** The events and subscriptions of this room. */
 export { closingEvents } from './closing.events.js';

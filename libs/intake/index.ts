@@ -2,7 +2,10 @@
 export { IntakeModule } from './intake.module.js';
 /** The whole case, in the form of every answer; amounts are whole yen. */
 export * from './case.dto.js';
-/** Reading a case, now or at an earlier time, and its form for each reader; throw `requests.not-found`. */
+/**
+ * Reads of a case for its reader, now or at an earlier time; `caseOf` and `caseAt` throw `requests.not-found`, `caseAt`
+ * also the codes of its time.
+ */
 export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promises } from './case-view.js';
 /**
  * A report as it is sent over HTTP: name, telephone, description, and institution or policy number; the rest is
@@ -27,7 +30,7 @@ export { blockSize } from './case-numbers.js';
 /** Case numbers that no case has, with the reason and the time where these are recorded. */
 export { unusedReasons, unusedRuns } from './unused-numbers.js';
 export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';
-/** Its events, jobs and times. */
+/** The events and subscriptions of this room. */
 export { intakeEvents } from './intake.events.js';
 /** Deletes expired rows: keys of requests, sessions, links, codes, attempts to sign in. */
 import './expired-rows.js';

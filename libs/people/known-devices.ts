@@ -4,8 +4,8 @@ import { Secrets, secretHash } from '#platform';
 import type { CredentialEntity } from './credential.entity.js';
 
 /**
- * The settings of the device cookie: no script and no other site can read it; 400 days are the most that browsers
- * allow.
+ * The settings of the device cookie: scripts and requests from other sites do not get it; 400 days are the most that
+ * browsers allow.
  */
 export const deviceCookie = (secure: boolean) =>
   ({ httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 400 * 86_400 }) as const;

@@ -79,8 +79,8 @@ export interface StandardParameters extends Pick<TermsEntryEntity, 'id'> {
 }
 
 /**
- * Locks out periods that are being written, until the transaction ends: each period keeps the parameters that were
- * approved when it was written.
+ * Waits for periods that are being written, and blocks new ones until the transaction ends: each period keeps the
+ * parameters that were approved when it was written.
  */
 export async function holdPeriods(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1)', [parametersLock]);
