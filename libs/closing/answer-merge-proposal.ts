@@ -5,7 +5,7 @@ import type { MergeProposalAnswerDto } from './closing.dto.js';
 import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
 
 /**
- * Says that two reports are about two events: the proposal is not made again. Throws `requests.not-found`,
+ * Answers that two reports are about two events: the proposal is not made again. Throws `requests.not-found`,
  * `incidents.merge-not-proposed`.
  */
 export async function keepApart(tx: Tx, id: string, intoId: string, { reason }: MergeProposalAnswerDto): Promise<void> {

@@ -1,8 +1,8 @@
-/** Merging two reports of one event; the number of the one that goes leads to the other. */
+/** Merges two reports of one event; the number of the merged case leads to the other one. */
 export * from './merge-incident.js';
-/** Saying that two reports are about two events. */
+/** Answers that two reports are about two events. */
 export * from './answer-merge-proposal.js';
-/** How both come over HTTP. */
+/** The requests of both over HTTP. */
 export * from './closing.dto.js';
-/** Its events, jobs and times. */
+/** The events and subscriptions of this room. */
 export { closingEvents } from './closing.events.js';

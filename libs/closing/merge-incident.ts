@@ -30,15 +30,15 @@ import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
 import { decidedAlready } from './merge-words.js';
 
 const takesIn: readonly IncidentState[] = ['reported', 'triaged', 'open'];
-/** Expenses that nobody has decided on, or never will. */
+/** Expenses without a decision: still undecided, or withdrawn. */
 const passesOver: readonly string[] = [...undecidedStates, 'withdrawn'];
 
 /**
- * Merges a case into another one of the same institution: two reports of one event. What nobody has decided on is
- * entered again there and withdrawn here, facts that the other did not know are said there, and this number leads to
- * the other. Throws `requests.not-found`, `incidents.merge-into-itself`, `incidents.merge-other-institution`,
- * `incidents.merge-target-ended`, `incidents.merge-target-merged`, `incidents.move-not-allowed`, `incidents.guard`,
- * `requests.stale-version`.
+ * Merges a case into another one of the same institution: two reports of one event. Undecided expenses are entered
+ * again in the other case and withdrawn in this one, facts that the other case lacks are recorded there, and the number
+ * of this case leads to the other. Throws `requests.not-found`, `incidents.merge-into-itself`,
+ * `incidents.merge-other-institution`, `incidents.merge-target-ended`, `incidents.merge-target-merged`,
+ * `incidents.move-not-allowed`, `incidents.guard`, `requests.stale-version`.
  */
 export async function mergeIncident(
   tx: Tx,
@@ -70,7 +70,7 @@ export async function mergeIncident(
   const left = own.filter((expense) => undecidedStates.includes(expense.state));
   const reentered = left.map((expense, at) => reenteredExpense(expense, into, last + 1 + at, tx.now));
   const expenses = reentered.map(({ id: becomes, line }, at) => ({ from: left[at]?.id ?? null, to: becomes, line }));
-  // what hangs on the case ends with it
+  // this also ends everything that belongs to the case
   await incidentMover.move(tx, from, [from], {
     ...moving,
     also: { merged_into: into },
@@ -138,7 +138,7 @@ function refusal(
   return new Problem(code, { params, errors: [{ pointer: '/into', code, params }] });
 }
 
-/** Who submitted it stays: the one who did may not decide on it there either. */
+/** Keeps the submitter, because they may not decide on the expense in the other case either. */
 function reenteredExpense(expense: StoredExpense, into: string, line: number, now: Date): ExpenseRow {
   return {
     ...rowOf(expense),
@@ -152,7 +152,7 @@ function reenteredExpense(expense: StoredExpense, into: string, line: number, no
   };
 }
 
-/** Facts that one report knows and the other does not; lists hold what either names. */
+/** Facts that only `other` has; of lists, the values that `known` lacks are added. */
 function unknownBefore(known: Facts, other: Facts): Facts {
   return Object.fromEntries(
     Object.entries(other).flatMap(([name, value]) => {

@@ -1,6 +1,6 @@
 import type { CodedText } from '#kernel';
 
-/** A case with a decision is not merged into another one. */
+/** Why a case with a decision cannot be merged into another one. */
 export const decidedAlready: CodedText = {
   code: 'incidents.merge-decided',
   textJa:

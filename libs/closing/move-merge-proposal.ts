@@ -5,14 +5,14 @@ import type { MergeProposalEntity } from '#intake';
 const states = ['proposed', 'merged', 'different'] as const;
 type MergeProposalState = (typeof states)[number];
 
-/** A proposal that a case, whose id it has, go into another one. */
+/** A proposal that a case is merged into another one; its id is that of the case. */
 interface MergeProposal extends Pick<MergeProposalEntity, 'institution_id'> {
   readonly id: MergeProposalEntity['incident_id'];
   readonly state: MergeProposalState;
   readonly into: MergeProposalEntity['into_id'];
 }
 
-/** Answers proposals by their table; of a merge the record stands with the cases. */
+/** Moves proposals by their table; a merge is recorded with the cases. */
 export const mergeProposalMover = defineMover<MergeProposalState, MergeProposal>({
   machine: defineMachine({
     name: 'merge-proposal',
@@ -39,7 +39,7 @@ export const mergeProposalMover = defineMover<MergeProposalState, MergeProposal>
         },
 });
 
-/** The proposals between two locked cases that nobody has answered. */
+/** The unanswered proposals between two locked cases. */
 export async function openProposals(tx: Tx, id: string, otherId: string): Promise<MergeProposal[]> {
   return tx.rows<MergeProposal>(
     `SELECT incident_id AS id, into_id AS into, institution_id, 'proposed' AS state

@@ -138,7 +138,7 @@ const personStep: fc.Arbitrary<Step> = fc
   .record({ which: fc.nat(20), way: fc.nat(5) })
   .map((step): Step => ({ kind: 'person', ...step }));
 
-/** The table `support_request`, kept in memory. */
+/** The rows of the table `support_request`, in memory. */
 class Requests {
   rows: ExistingRequest[] = [];
 

@@ -3,7 +3,7 @@ import type { EligibilitySubject, Service, StoredSupportState, SupportState } fr
 import { isOverseasOnly, notAvailable, overseasOnly } from './support-request.js';
 
 export interface SupportInput extends EligibilitySubject {
-  /** The code of the coverage engine's answer on emergency support, or of what kept it from being asked. */
+  /** The code of the coverage engine's answer on emergency support, or the reason why it was not asked. */
   code: string;
   reasons: CodedText[];
   caseOver: boolean;
@@ -46,23 +46,21 @@ function refusalOf(input: SupportInput): CodedText | null {
   return input.availability === 'not-available' ? notAvailable : null;
 }
 
-/**
- * Why a person of the desk must look first; null only for an incident in Japan whose cover the published terms decide.
- */
+/** Why the desk must decide first; null only for an incident in Japan whose cover the published terms decide. */
 function waitingReason({ country, availability }: SupportInput): CodedText | null {
   if (country === null) return countryUnknown;
   if (country !== 'JP') return overseasWithEffect;
   return availability === 'available' ? null : coverUndecided;
 }
 
-/** What is dispatched stays, and so does what a support person opened by name and with a reason. */
+/** Requests that are dispatched, or that a support person opened by name and with a reason, are not moved. */
 function turns({ state, openedByPerson }: ExistingRequest, to: 'amber' | 'open'): boolean {
   return to === 'open' ? state === 'amber' : state === 'open' && !openedByPerson;
 }
 
 /**
- * One request a case and service, until it is withdrawn; without expenses the first response, unless support came
- * already.
+ * One request for each case and service, until it is withdrawn; without expenses the first response, unless the case
+ * has a request already.
  */
 function servicesToAsk({ services, existing }: SupportInput): Service[] {
   const asked = new Set(existing.filter(({ state }) => state !== 'withdrawn').map(({ service }) => service));
@@ -75,7 +73,7 @@ function explained(own: CodedText, { reasons }: SupportInput): CodedText[] {
 }
 
 /**
- * Why requests end when their case does: the database ends them, no matter who withdraws or merges (`end_with_case`).
+ * Why requests end with their case: the database ends them, by a withdrawal or merge of any actor (`end_with_case`).
  */
 export const endedWithCase: Readonly<Record<'withdrawn' | 'merged', CodedText>> = {
   withdrawn: {

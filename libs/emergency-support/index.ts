@@ -1,12 +1,12 @@
 /** Requests for emergency support over HTTP. */
 export { EmergencySupportModule } from './emergency-support.module.js';
-/** Services, states and moves of emergency support; abroad without effect in Japan there is none (R-TER-3). */
+/** Services, states and moves of emergency support; none for incidents abroad without effect in Japan (R-TER-3). */
 export * from './support-request.js';
-/** What the outlook makes of the requests of a case, pure. */
+/** Decides the requests of a case by its support outlook (R-SUP-1, R-TER-3); pure. */
 export * from './decide-support.js';
-/** The worker that opens, holds and withdraws requests. */
+/** The worker that opens, holds and withdraws requests by the support outlook of a case. */
 export { SettleSupport } from './settle-support.worker.js';
-/** Its events, jobs and times. */
+/** The events and subscriptions of this room. */
 export { supportEvents } from './support.events.js';
 /** The rows of its tables. */
 export * from './support-request.entity.js';

@@ -16,13 +16,13 @@ import {
 import type { MoveSupportDto } from './support.dto.js';
 import { SupportRequestEntity } from './support-request.entity.js';
 
-/** A request as it is stored. */
+/** The columns of a request that its moves and decisions use. */
 export type SupportRow = Pick<
   SupportRequestEntity,
   'id' | 'incident_id' | 'service' | 'state' | 'opened_by' | 'version'
 >;
 
-/** Why the system moved a request; nothing where a person did, whose reason is told. */
+/** Why the system moved requests, by id; undefined where a person did, whose reason is recorded instead. */
 type Said = { readonly reasons: ReadonlyMap<string, readonly CodedText[]> } | undefined;
 
 const guards = new Guards<EligibilitySubject>();
@@ -57,8 +57,9 @@ export const supportMover = defineMover<StoredSupportState, SupportRow, Eligibil
 });
 
 /**
- * Moves a support request by a person of the desk, by name and with a reason. Abroad without effect in Japan no move
- * opens one, ever. Throws `support.move-not-allowed`, `support.overseas`, `incidents.reason-needed`, `incidents.guard`.
+ * Moves a support request by a person of the desk, with their name and reason. For an incident abroad without effect in
+ * Japan no move opens one (R-TER-3). Throws `support.move-not-allowed`, `support.overseas`, `incidents.reason-needed`,
+ * `incidents.guard`.
  */
 export async function moveSupportRequest(
   tx: Tx,
@@ -79,7 +80,7 @@ export async function moveSupportRequest(
   });
 }
 
-/** The moves that somebody may make of a request now, with what is missing. */
+/** The moves that an actor may make of a request now, with the reasons that still prevent them. */
 export function allowedSupportActions(
   actor: Actor,
   request: { readonly id: string; readonly state: SupportState },
@@ -102,7 +103,8 @@ function subjectOf(
 }
 
 /**
- * What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled.
+ * The support outlook, with the country as it is known now: an unknown or flagged one does not count as Japan. Null
+ * while there is no outlook.
  */
 export function supportEligibility(
   incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,

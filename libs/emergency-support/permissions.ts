@@ -1,6 +1,6 @@
 import { type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The permissions of this room, with the roles that have them. */
 export const emergencySupportPermissions = {
   'support-requests.read': {
     ja: '緊急時サポートの閲覧',

@@ -14,19 +14,19 @@ import {
 } from './support-request.js';
 import type { SupportRequestEntity } from './support-request.entity.js';
 
-/** Opens, holds and withdraws support requests as the support outlook of a case says, under the lock of the case. */
+/** Opens, holds and withdraws support requests by the support outlook of a case, under the lock of the case. */
 @Injectable()
 @Handles('settle-support')
 export class SettleSupport implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
-    // the lock is sent first: what follows it is read under it
+    // the lock is sent first, so that the other reads run under it
     const [files, known, stored] = await tx.together([caseFiles(tx, ids), supportRows(tx, ids), expensesOf(tx, ids)]);
     const requests = groupBy(known, (row) => row.incident_id);
     const expenses = groupBy(stored, (expense) => expense.incident_id);
     const decided: Decided[] = [];
     for (const file of files) {
-      // without a support outlook there is nothing to decide on: its own event comes
+      // without a support outlook nothing can be decided: its event starts this job again
       const subject = supportEligibility(file);
       if (!subject) continue;
       const services = (expenses.get(file.id) ?? []).flatMap((expense) =>
@@ -59,7 +59,7 @@ interface Decided {
   readonly file: CaseFile;
   readonly subject: EligibilitySubject;
   readonly act: SupportAct;
-  /** null: it is created. */
+  /** null: the request is created. */
   readonly row: SupportRow | null;
 }
 
@@ -91,7 +91,7 @@ async function carryOut(tx: Tx, decided: readonly Decided[]): Promise<void> {
       },
     );
   }
-  // one event a case for what opened, one for what was withdrawn
+  // for each case one event for opened requests and one for withdrawn ones
   for (const [, ofCase] of groupBy(decided, ({ file }) => file.id)) {
     const ids = (withdrawn: boolean): string[] =>
       ofCase.filter((one) => (stateAfter(one) === 'withdrawn') === withdrawn).map(({ id }) => id);
@@ -145,7 +145,7 @@ async function create(tx: Tx, created: readonly Decided[]): Promise<void> {
   }
 }
 
-/** Puts an opened or withdrawn request before the desk. */
+/** Records an opened or withdrawn request for the desk. */
 @Injectable()
 @Handles('alert-desk')
 export class AlertDesk implements JobHandler {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodedText } from '#kernel';
 import type { Service, StoredSupportState } from './support-request.js';
 
-/** A request for emergency support, and how far it is. */
+/** A request for emergency support, with its state. */
 @Entity('support_request')
 export class SupportRequestEntity {
   @PrimaryColumn('uuid')

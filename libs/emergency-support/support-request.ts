@@ -44,7 +44,7 @@ export const supportStateNames: Readonly<Record<SupportState, Words>> = {
   withdrawn: { ja: '手配の取りやめ', en: 'Withdrawn' },
 };
 
-/** The states a request can come to; the others come with the orders to vendors. */
+/** The states of stored requests; the other states belong to orders to vendors. */
 export type StoredSupportState = Extract<SupportState, 'amber' | 'open' | 'withdrawn'>;
 
 export const supportRequestMachine: Machine<StoredSupportState> = defineMachine({
@@ -76,7 +76,7 @@ export function notEligible(subject: EligibilitySubject): CodedText[] {
   return subject.availability === 'not-available' ? [notAvailable] : [];
 }
 
-/** R-TER-3: outside Japan, and nobody has said that a facility in Japan is affected. */
+/** R-TER-3: outside Japan, and not stated that a facility in Japan is affected. */
 export function isOverseasOnly({ country, domesticEffect }: Omit<EligibilitySubject, 'availability'>): boolean {
   return country !== null && country !== 'JP' && domesticEffect !== true;
 }

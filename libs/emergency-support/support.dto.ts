@@ -24,7 +24,7 @@ export class OpenedByDto {
   @Text({ max: 2_000, nullable: true }) reason: string | null;
 }
 
-/** A request for emergency support: one a case and service. */
+/** A request for emergency support: one for each case and service. */
 export class SupportRequestDto {
   @Id() id: string;
   @Id() incidentId: string;

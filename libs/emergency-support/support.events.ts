@@ -15,7 +15,7 @@ export const supportEvents: Declaration = {
     'support-request.withdrawn': ['supportRequestIds'],
   },
   subscriptions: [
-    // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
+    // outlook and lanes decide on support, and routing changes neither: the event of the outlook is enough
     subscribeTo('incident.outlook-settled', 'settle-support'),
     subscribeTo('support-request.opened', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
     subscribeTo('support-request.withdrawn', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),

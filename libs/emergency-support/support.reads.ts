@@ -32,7 +32,7 @@ const shown = [
 interface Row
   extends
     Pick<SupportRequestEntity, (typeof shown)[number]>,
-    // not there in an institution's session
+    // absent in a session of an institution
     Partial<Pick<SupportRequestEntity, 'opened_by' | 'opened_reason'>>,
     Pick<IncidentEntity, 'case_number' | 'institution_name'> {
   readonly opened_name?: PersonEntity['display_name'] | null;
@@ -42,7 +42,7 @@ interface Row
 const shared = `${shown.map((name) => `s.${name}`).join(', ')}, i.case_number,
   ${institutionNameOf('i')} AS institution_name,
   to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
-// an institution has no grant on who opened it and why: that is the insurer's inside
+// an institution has no right to read who opened a request and why, because that is internal to the insurer
 const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name
      FROM support_request s
      JOIN incident i ON i.id = s.incident_id

@@ -1,11 +1,13 @@
 const pageBits = 65_536;
 
-/** Codes of nine digits, a bit each, in pages that are made when needed: however long a list, at most 125 MB. */
+/**
+ * A set of codes of nine digits, one bit for each, in pages that are created on demand: at most 125 MB for any list.
+ */
 export class CodeSet {
   readonly #pages = new Map<number, Uint32Array>();
   size = 0;
 
-  /** Adds a code; false when it was there. */
+  /** Adds a code; false when the set already had it. */
   add(code: string): boolean {
     const number = Number(code);
     const page = Math.floor(number / pageBits);

@@ -1,7 +1,7 @@
 import { plainText, prefectureName } from '#kernel';
 import type { ProblemCode } from '#problems';
 
-/** A line of the ministry's lists that can be taken over. */
+/** A valid line of the ministry's lists. */
 export interface FacilityLine {
   readonly code: string;
   readonly prefecture: number;
@@ -10,7 +10,7 @@ export interface FacilityLine {
   readonly address: string | null;
 }
 
-/** Why a line is not taken over; its code, where that much can be read. */
+/** Why a line is refused, with its code if that can be read. */
 export interface LineFault {
   readonly fault: ProblemCode;
   readonly code: string | null;
@@ -19,10 +19,10 @@ export interface LineFault {
 export const longestName = 200;
 export const longestAddress = 400;
 
-/** What stands in a name stays as it is written, its ends and signs that nobody sees apart. */
+/** A name stays as written, except spaces at its ends and invisible characters. */
 const words = (cell: string): string => cell.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** A first line that only names its columns. */
+/** Whether a row is the heading, with names of columns only. */
 export function isHeading(cells: readonly string[]): boolean {
   return (
     !/\d/.test(plainText(cells[0] ?? '')) && cells.some((cell) => /コード|番号|名称|code|name/iu.test(plainText(cell)))

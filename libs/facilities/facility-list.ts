@@ -5,30 +5,30 @@ import { isTotal, LeftOut, ownTable, readTable, TableFault, type TableRow } from
 import { CodeSet } from './code-set.js';
 import { isHeading, readFacilityLine, type FacilityLine } from './facility-line.js';
 
-/** A row of a list, read: what it says, or why it is not taken over. */
+/** A row of a list: its facility, or why it is refused. */
 export interface ListRow {
   readonly line: number;
   readonly cells: readonly string[];
   readonly read: FacilityLine | { readonly fault: ProblemCode; readonly code: string | null };
 }
 
-/** A row that was not taken over. */
+/** A refused row. */
 export interface RefusedRow {
   readonly line: number;
   readonly code: ProblemCode;
   readonly cells: readonly string[];
 }
 
-/** Called now and then with the part of the file that was read, 0 to 1. */
+/** Called from time to time with the part of the file that was read, 0 to 1. */
 export type Progress = (part: number) => void;
 
-/** The rows of a list in their order, without its heading and what is not taken. */
+/** The rows of a list in their order, without the heading and rows that are left out. */
 export async function* listRows(path: string, progress: Progress): AsyncGenerator<ListRow> {
   for await (const { line, cells } of tableOf(path, progress, new LeftOut()).rows)
     yield { line, cells, read: readFacilityLine(cells) };
 }
 
-/** What a list is before anything of it is taken over. */
+/** What is known of a list before it is taken over. */
 export interface ListSurvey {
   readonly hash: Buffer;
   readonly bytes: number;
@@ -36,13 +36,14 @@ export interface ListSurvey {
   readonly rows: number;
   readonly codes: CodeSet;
   readonly prefectures: number[];
-  /** Rows whose facility nobody can tell: with them nobody can tell either which facilities are missing. */
+  /** Rows without a readable code: with such rows it is not known which facilities are missing from the list. */
   readonly unreadableCodes: number;
   readonly left: LeftOut;
 }
 
 /**
- * Reads the whole file first: a file that is cut off or in the wrong encoding is refused before anything was changed.
+ * Reads the whole file first, so that one that is cut off or in the wrong encoding is refused before anything is
+ * changed.
  */
 export async function surveyList(path: string, progress: Progress): Promise<ListSurvey> {
   const left = new LeftOut();
@@ -69,12 +70,13 @@ function tableOf(path: string, progress: Progress, left: LeftOut) {
   return { table, rows: withoutHeading(table, left, () => shown(table.bytesRead)) };
 }
 
-/** The heading is looked for in so many rows. */
+/** The count of rows in which the heading is looked for. */
 const lookedAt = 20;
 
 /**
- * A list of the bureaus need not have a heading, and its columns have their fixed places: what stands above a heading
- * is its title. A heading stands above the first facility; where there is none, every row is one.
+ * Leaves out heading, titles, hidden rows and totals. A list of the bureaus has its columns in fixed places and may
+ * have no heading: rows above a heading are its title, and a heading is above the first facility. Without one, every
+ * row is a facility.
  */
 async function* withoutHeading(
   table: AsyncIterable<TableRow>,

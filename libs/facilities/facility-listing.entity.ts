@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** From when to when a facility stands in the directory. */
+/** A time during which the directory lists a facility. */
 @Entity('facility_listing')
 export class FacilityListingEntity {
   @PrimaryColumn('uuid')

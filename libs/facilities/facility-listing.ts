@@ -2,7 +2,7 @@ import { foldedForms } from './facility-search-forms.js';
 import type { FacilityEntity } from './facility.entity.js';
 import type { FacilityLine } from './facility-line.js';
 
-/** A facility as the register has it. */
+/** A facility as the register stores it. */
 export type KnownFacility = Pick<
   FacilityEntity,
   | 'id'
@@ -18,7 +18,10 @@ export type KnownFacility = Pick<
   | 'place_search'
 >;
 
-/** What a line of a list changes of a facility; `refold` is none: the folding of the search was improved since. */
+/**
+ * The changes of a facility by a line of a list. `refold` is not a change of the facility: only the search forms are of
+ * an earlier version.
+ */
 export interface FacilityChange {
   readonly name: boolean;
   readonly place: boolean;
@@ -39,18 +42,20 @@ export function changeOf(known: KnownFacility, line: FacilityLine): FacilityChan
   };
 }
 
-/** Whether a person would call it a change; an entry made by hand that a list now has becomes the list's. */
+/**
+ * Whether the line counts as a change; an entry made by hand that a list now contains belongs to the list from then on.
+ */
 export function isChanged(known: KnownFacility, change: FacilityChange): boolean {
   return change.name || change.place || change.reopened || known.listed_on === null;
 }
 
 /**
- * More than this part of a prefecture's open entries missing from a list is no month's closings but a list that was
- * cut.
+ * Part of a prefecture's open entries. If more are missing from a list, it was cut off: so many do not close in a
+ * month.
  */
 const mostClosed = 0.05;
 
-/** The prefectures of which a list would close too many; one facility alone is never too many. */
+/** The prefectures of which a list would close too many facilities; a single one is never too many. */
 export function looksCut(
   open: ReadonlyMap<number, number>,
   missing: ReadonlyMap<number, number>,

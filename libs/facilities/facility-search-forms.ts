@@ -1,6 +1,6 @@
 import { bigramsOf, foldLetters, foldName, prefectureName } from '#kernel';
 
-/** The columns of `facility` by which it is found. */
+/** The columns of `facility` that the search uses. */
 export interface FacilitySearchForms {
   readonly name_folded: string;
   readonly name_search: string;
@@ -9,7 +9,7 @@ export interface FacilitySearchForms {
   readonly search_grams: string[];
 }
 
-/** The folded forms alone, to see whether kept ones are of this version of the folding. */
+/** The folded forms alone, to compare stored ones with the present version of the folding. */
 export function foldedForms(place: {
   readonly name: string;
   readonly prefecture: number;
@@ -30,7 +30,7 @@ export function foldedForms(place: {
   };
 }
 
-/** What a facility is found by: names by pairs and single characters, places by pairs. */
+/** The search forms of a facility: names by pairs and single characters, places by pairs. */
 export function facilitySearchForms(place: Parameters<typeof foldedForms>[0]): FacilitySearchForms {
   const forms = foldedForms(place);
   const lines = forms.name_search.split('\n');

@@ -57,7 +57,7 @@ export class FacilityEntity {
   @Column('text', { array: true, default: () => "'{}'::text[]" })
   readonly search_grams: readonly string[];
 
-  /** Made by the database. */
+  /** Computed by the database. */
   @Column({ type: 'integer', nullable: true, insert: false, update: false })
   readonly name_length: number | null;
 }

@@ -33,7 +33,7 @@ const columns = `${shown.map((name) => `f.${name}`).join(', ')},
       FROM facility_name n
       WHERE n.facility_id = f.id), '[]') AS names`;
 
-/** The directory is public: everybody finds every facility. */
+/** Reads of the directory, which is public: every reader finds every facility. */
 @Injectable()
 export class FacilityReads {
   constructor(private readonly database: Database) {}

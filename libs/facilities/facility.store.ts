@@ -5,13 +5,13 @@ import type { FacilityLine } from './facility-line.js';
 import { isChanged, type FacilityChange, type KnownFacility } from './facility-listing.js';
 import { facilitySearchForms } from './facility-search-forms.js';
 
-/** Which list rows come from: its day, and the run that takes it over. */
+/** The list from which rows come: its day, and the run that takes it over. */
 export interface ListOrigin {
   readonly asOf: string;
   readonly runId: string;
 }
 
-/** A known facility, what a line says of it, and what that changes. */
+/** A known facility, its line in a list, and the changes. */
 export interface ChangedFacility {
   readonly known: KnownFacility;
   readonly line: FacilityLine;
@@ -20,7 +20,7 @@ export interface ChangedFacility {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The facilities of these codes as they are, locked. */
+/** The facilities with these codes, locked. */
 export async function facilitiesForUpdate(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownFacility>> {
   const rows = await tx.rows<KnownFacility>(
     `SELECT id, code, name, kind, postal_code, address, closed_on, listed_on, name_folded, name_search, place_search
@@ -52,9 +52,7 @@ export async function insertFacilities(tx: Tx, lines: readonly FacilityLine[], o
   await openListings(tx, json);
 }
 
-/**
- * Writes what changed; what held before stays in names, addresses and listings, with the day from which the new holds.
- */
+/** Writes changes; earlier names, addresses and listings stay, each with the day from which it holds. */
 export async function updateFacilities(
   tx: Tx,
   facilities: readonly ChangedFacility[],
@@ -63,7 +61,7 @@ export async function updateFacilities(
   if (facilities.length === 0) return;
   const rows = facilities.map(({ known, line, change }) => ({
     id: known.id,
-    // a kind that somebody set against the guess is not guessed again
+    // a kind that a person changed from the guess is not guessed again
     kind: known.kind === guessKind(known.name) ? guessKind(line.name) : known.kind,
     ...stateOf(line, origin),
     ...(isChanged(known, change) ? {} : { listed_on: known.listed_on, import_run_id: null }),
@@ -94,7 +92,7 @@ export async function updateFacilities(
   );
 }
 
-/** Closes facilities with a list's day. */
+/** Closes facilities on the day of a list. */
 export async function closeFacilities(tx: Tx, ids: readonly string[], origin: ListOrigin): Promise<void> {
   await tx.rows('UPDATE facility SET closed_on = $2, listed_on = $2, import_run_id = $3 WHERE id = ANY ($1)', [
     ids,
@@ -107,7 +105,7 @@ export async function closeFacilities(tx: Tx, ids: readonly string[], origin: Li
   ]);
 }
 
-/** Open entries that came from a list, of some prefectures, after a code: those a newer list may close. */
+/** Open entries that came from a list, of some prefectures, after a code: only these may be closed by a newer list. */
 export async function openListed(
   tx: Tx,
   prefectures: readonly number[],
@@ -136,7 +134,7 @@ function stateOf(line: FacilityLine, origin: ListOrigin): Row {
   };
 }
 
-// A second list of the same day corrects what the first said of that day.
+// a second list of the same day replaces the names of the first
 async function saveNames(tx: Tx, rows: string): Promise<void> {
   await tx.rows(
     `INSERT INTO facility_name (facility_id, name, from_on)

@@ -28,13 +28,13 @@ export interface ImportFacilitiesCommand {
   /** The day of the list. */
   readonly asOf: string;
   /**
-   * `guarded`: what is missing is closed, unless it is too much; `confirmed`: also then; `none`: the list is a part
-   * only.
+   * `guarded`: facilities missing from the list are closed, unless they are too many; `confirmed`: also then; `none`:
+   * the list is only a part.
    */
   readonly closing: 'guarded' | 'confirmed' | 'none';
   readonly progress: (phase: 'look' | 'take-over' | 'close', part: number) => void;
   readonly refused: (row: RefusedRow) => Promise<void>;
-  /** Only says what would become of the register: each batch is done and taken back. */
+  /** Reports the changes without making them: each batch is rolled back. */
   readonly preview?: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface ImportOutcome {
   readonly left: LeftOut;
 }
 
-/** What a batch would come to; thrown, so that nothing of it is kept. */
+/** The outcome of a batch of a preview; thrown, so that its transaction is rolled back. */
 class Tried extends Error {
   constructor(readonly batch: Awaited<ReturnType<typeof takeOverBatch>>) {
     super('tried');
@@ -55,9 +55,9 @@ class Tried extends Error {
 }
 
 /**
- * Takes over a list of the directory: what is new, what changed, and, from a whole list, what is gone. Looks through
- * the file first, then works in batches, each one transaction with one audit entry; a run that was cut off is simply
- * done again. Throws TableFault and Problem (`register.…`), before anything was changed.
+ * Takes over a list of the directory: new and changed facilities and, from a whole list, closed ones. Reads the file
+ * once before, then works in batches, each one transaction with one audit entry; a run that was cut off can be
+ * repeated. Throws TableFault and Problem (`register.…`), before anything is changed.
  */
 export async function importFacilities(
   database: Database,
@@ -88,7 +88,7 @@ class Run {
     private readonly command: ImportFacilitiesCommand,
     private readonly survey: ListSurvey,
   ) {
-    // a sheet that hides rows shows a part of its list
+    // a sheet with hidden rows shows only a part of its list
     const partial = command.closing === 'none' || survey.left.has('hidden');
     this.#closing = partial ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
   }
@@ -183,7 +183,7 @@ class Run {
   async #takeOverBatch(rows: readonly ListRow[]): Promise<void> {
     if (rows.length === 0) return;
     diskSpace.requireRoom();
-    // decided once: the transaction may be tried again
+    // decided before the transaction, which may be repeated
     const fresh = rows.map(({ read }) => 'fault' in read || this.#seen.add(read.code));
     const taken = await (this.command.preview ? this.#tried(rows, fresh) : this.#taken(rows, fresh));
     this.#counts = added(this.#counts, taken.counts);

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Closing, ImportRunState } from './move-import-run.js';
 
-/** An import that began, and how it ended. */
+/** An import of a file, with its counts and its end. */
 @Entity('import_run')
 export class ImportRunEntity {
   @PrimaryColumn('uuid')

@@ -8,7 +8,7 @@ export const noCounts: ImportCounts = {
   ...{ closed: 0, reopened: 0 },
 };
 
-/** A file that is taken over. */
+/** The file of an import. */
 export interface ImportSource {
   readonly fileName: string;
   readonly hash: Buffer;
@@ -22,7 +22,8 @@ export interface ImportSource {
 const lockKey = 7_301_012;
 
 /**
- * One import of the register at a time, over all processes; null when another is under way. Ends with its connection.
+ * Locks the register for one import at a time, over all processes; null when another one runs. The lock ends with its
+ * connection.
  */
 export async function takeRegister(database: Database): Promise<{ release(): Promise<void> } | null> {
   const client = await database.connection();
@@ -39,7 +40,7 @@ export async function takeRegister(database: Database): Promise<{ release(): Pro
   };
 }
 
-/** Begins a run. The one who holds the register knows that a run which never ended was killed: it is marked so. */
+/** Begins a run, and marks runs that never ended as cut off: under the lock of the register none of them is running. */
 export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
   const killed = await tx.find(ImportRunEntity, { where: { state: 'running', what: 'facilities' } });
   await importRunMover.move(tx, 'insurer', killed, { to: 'cut-off', also: { ended_at: tx.now }, said: null });
@@ -60,7 +61,7 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
   return id;
 }
 
-/** Keeps how far a run has come, in the transaction of its batch. */
+/** Stores the counts of a run, in the transaction of its batch. */
 export async function saveCounts(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
   const { read, changed, same, repeated, refused, closed, reopened } = counts;
   const rows = { rows_read: read, rows_new: counts.new, rows_changed: changed, rows_same: same };
@@ -79,7 +80,7 @@ export async function endRun(tx: Tx, id: string, state: 'complete' | 'cut-off', 
   });
 }
 
-/** The newest day of a list that changed one of these prefectures after a day; undefined when there is none. */
+/** The newest day, after the given one, of a list that changed one of these prefectures; undefined without one. */
 export async function newerList(
   tx: Tx,
   prefectures: readonly number[],
@@ -96,7 +97,7 @@ export async function newerList(
   );
 }
 
-/** One entry a batch: what the batch made of the register. */
+/** One audit entry for each batch: its changes of the register. */
 export function auditBatch(tx: Tx, action: string, runId: string, after: unknown): void {
   tx.record('insurer', { audit: { action, subject: runId, after } });
 }

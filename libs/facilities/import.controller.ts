@@ -5,7 +5,7 @@ import { Database, supplied, type Actor, type Tx } from '#database';
 import { By, limitOf, PageQuery, pageOf, toPage, type Page, readPlace } from '#http';
 import { ImportRun } from './import.dto.js';
 
-/** The names of people, by their ids; those that are not there are left out. */
+/** The names of people by their ids; unknown ids are left out. */
 export const personNames = supplied<[tx: Tx, ids: readonly string[]], Promise<ReadonlyMap<string, string>>>(
   'the names of people',
 );
@@ -29,7 +29,7 @@ export class ImportController {
   async list(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ImportRun>> {
     const [after] = readPlace(query.cursor, 'id');
     const limit = limitOf(query);
-    // ids are made in the order of time
+    // the order of ids is the order of time
     const [rows, names] = await this.database.read(actor, async (tx) => {
       const found = await tx.rows<RunRow>(
         `SELECT r.id, r.what, r.file_name AS "fileName", encode(r.file_hash, 'hex') AS "fileHash",

@@ -1,7 +1,7 @@
 import { Choice, Count, Day, Id, Instant, Text } from '#http';
 import { tableEncodings } from '#tables';
 
-/** A list that was taken over: which file, by whom, what became of its rows. */
+/** An import of a list: its file, its actor, and the counts of its rows. */
 export class ImportRun {
   @Id() id: string;
   @Choice(['facilities', 'institutions', 'policies', 'veris']) what: string;

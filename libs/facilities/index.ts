@@ -1,23 +1,23 @@
 /** Institutions, the register of facilities and its imports over HTTP. */
 export { FacilitiesModule } from './facilities.module.js';
-/** A row that was not taken over, with its line and the code of the refusal. */
+/** A refused row of a list, with its number and the code of the refusal. */
 export { type RefusedRow } from './facility-list.js';
-/**
- * The columns of `facility` by which it is found, made of its name, prefecture and address; every writer of the table
- * fills them.
- */
+/** The search columns of `facility`, made of its name, prefecture and address; every writer of the table fills them. */
 export { facilitySearchForms } from './facility-search-forms.js';
 /**
- * Takes over a list of the ministry's directory of facilities; what it refuses, and when nothing was changed, stands
- * there.
+ * Takes over a list of the ministry's directory of facilities, in batches. Throws TableFault and Problem
+ * (`register.…`), before anything is changed.
  */
 export { importFacilities } from './import-facilities.js';
-/** What `importFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
+/** The request of an import (file, day of the list in Japan, how missing facilities are handled), and its outcome. */
 export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities.js';
-/** What it shows of people and of declared premises: their domains supply it. */
+/** The names of people by their ids; the room of people supplies it. */
 export { personNames } from './import.controller.js';
+/** The premises declared for an institution, by their codes; the room of policies supplies it. */
 export { declaredPremisesOf } from './institution.reads.js';
-/** Enters an institution, and locks one: under its lock its periods are looked at and written. */
+/**
+ * Enters an institution, and locks one until the transaction ends; its periods are read and written under this lock.
+ */
 export { enterInstitution, lockInstitution } from './institution.store.js';
 /** The rows of its tables. */
 export * from './facility.entity.js';

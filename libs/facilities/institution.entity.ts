@@ -43,7 +43,7 @@ export class InstitutionEntity {
   @Column('uuid', { nullable: true })
   readonly facility_id: string | null;
 
-  /** Made by the database. */
+  /** Computed by the database. */
   @Column({ type: 'text', nullable: true, insert: false, update: false })
   readonly telephone_folded: string | null;
 }

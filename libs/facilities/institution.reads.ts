@@ -6,7 +6,7 @@ import type { InstitutionDetails, InstitutionSummary, NameQuery } from './instit
 import { institutionSearch, type InstitutionSearch } from './name-search.js';
 import type { InstitutionEntity } from './institution.entity.js';
 
-/** The premises declared on any period of cover of an institution, in the order of their codes. */
+/** The premises declared in any period of cover of an institution, by their codes. */
 export const declaredPremisesOf = supplied<[tx: Tx, institutionId: string], Promise<InstitutionDetails['premises']>>(
   'the declared premises of an institution',
 );
@@ -25,7 +25,7 @@ type InstitutionRow = Pick<InstitutionEntity, (typeof shown)[number]>;
 
 const columns = shown.map((name) => `i.${name}`).join(', ');
 
-/** Row security decides which institutions an actor's query finds; the two sentinels are nobody's to see. */
+/** Reads of institutions. Row security decides which ones an actor's query finds; nobody sees the two sentinels. */
 @Injectable()
 export class InstitutionReads {
   constructor(private readonly database: Database) {}
@@ -65,8 +65,8 @@ async function byId(tx: Tx, query: NameQuery): Promise<Page<InstitutionSummary>>
 }
 
 /**
- * Best match first: the telephone number or the whole name as it is spelled, the whole name, its beginning, every word
- * in it, then with the prefecture; shorter names first.
+ * Best match first: the telephone number or the exactly spelled name, the whole name, its beginning, every word in it,
+ * the words with the prefecture; shorter names first.
  */
 async function found(tx: Tx, search: InstitutionSearch, query: NameQuery): Promise<Page<InstitutionSummary>> {
   const [rank, length, after] = readPlace(query.cursor, 'number', 'number', 'id');

@@ -2,13 +2,13 @@ import { type Tx } from '#database';
 import { bigramsOf, foldName } from '#kernel';
 import type { InstitutionEntity } from './institution.entity.js';
 
-/** An institution as it is entered. */
+/** The columns of a new institution. */
 export type NewInstitution = Pick<
   InstitutionEntity,
   'id' | 'name' | 'kind' | 'corporation_kind' | 'telephone' | 'prefecture' | 'facility_id'
 >;
 
-/** Enters an institution, found by its name from now on. */
+/** Enters an institution; the search finds it by its name. */
 export async function enterInstitution(tx: Tx, made: NewInstitution): Promise<void> {
   const folded = foldName(made.name);
   await tx.rows(
@@ -29,7 +29,7 @@ export async function enterInstitution(tx: Tx, made: NewInstitution): Promise<vo
   );
 }
 
-/** Locks an institution until the transaction ends; rows that refer to it may be written meanwhile. */
+/** Locks an institution until the transaction ends; rows that refer to it can still be written. */
 export async function lockInstitution(tx: Tx, id: string): Promise<void> {
   await tx.rows('SELECT 1 FROM institution WHERE id = $1 FOR NO KEY UPDATE', [id]);
 }

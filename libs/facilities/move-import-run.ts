@@ -4,16 +4,16 @@ import { defineMachine } from '#kernel';
 const states = ['running', 'complete', 'cut-off'] as const;
 export type ImportRunState = (typeof states)[number];
 
-/** Whether entries that a list no longer has were closed, and why not. */
+/** Whether facilities missing from a list were closed, and why not. */
 export type Closing = 'closed' | 'left-partial' | 'left-unreadable-codes';
 
-/** A run that takes over a list, as far as it moves. */
+/** The fields of a run that its moves use. */
 export interface ImportRun {
   readonly id: string;
   readonly state: ImportRunState;
 }
 
-/** What became of the rows of a list; every row is in one of new, changed, same, repeated and refused. */
+/** Counts of the rows of a list; every row is one of new, changed, same, repeated and refused. */
 export interface ImportCounts {
   readonly read: number;
   readonly new: number;
@@ -25,9 +25,7 @@ export interface ImportCounts {
   readonly reopened: number;
 }
 
-/**
- * Ends runs by their table. Of one that was killed nobody knows what it came to: the run that finds it leaves no entry.
- */
+/** Ends runs by their table. The outcome of a killed run is not known, so its end gets no audit entry. */
 export const importRunMover = defineMover<ImportRunState, ImportRun, undefined, ImportCounts | null>({
   machine: defineMachine({
     name: 'import-run',

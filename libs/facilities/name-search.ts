@@ -9,7 +9,7 @@ import {
   spellingOf,
 } from '#kernel';
 
-/** What facilities are searched by: the parameters of the function `search_facilities`. */
+/** The search for facilities: the parameters of the function `search_facilities`. */
 export interface FacilitySearch {
   readonly codes: string[];
   readonly spelled: string;
@@ -19,7 +19,7 @@ export interface FacilitySearch {
   readonly allNeeds: string[];
 }
 
-/** Null where nothing is asked: a search for signs that folding takes away finds everything. */
+/** The search of a text; null without a text to search for. A text that folding removes completely finds everything. */
 export function facilitySearch(q: string | undefined): FacilitySearch | null {
   const whole = foldName(q ?? '');
   if (whole === '') return null;
@@ -34,16 +34,16 @@ export function facilitySearch(q: string | undefined): FacilitySearch | null {
   };
 }
 
-// Ten digits, as on a claim, have the fee schedule in the third place, which the register leaves out.
+// the ten digits of a claim have the fee schedule in the third place, which the register omits
 function codesOf(q: string): string[] {
   const code = q.normalize('NFKC').replace(/[-‐−ー\s]/gu, '');
   if (!/^(\d{7}|\d{9,10})$/.test(code)) return [];
   return [code.length === 10 ? code.slice(0, 2) + code.slice(3) : code];
 }
 
-/** What institutions are searched by; `prefectures` are the folded names, in the order of their numbers. */
+/** The search for institutions; `prefectures` are the folded names, by their numbers. */
 export interface InstitutionSearch {
-  /** The digits of a whole telephone number; null where none was typed. */
+  /** The digits of a whole telephone number; null without one. */
   readonly telephone: string | null;
   readonly spelled: string;
   readonly whole: string;
@@ -63,7 +63,7 @@ export function institutionSearch(q: string | undefined): InstitutionSearch | nu
   };
 }
 
-/** Fewer digits than these stand in many numbers. */
+/** With fewer digits than these, many numbers would match. */
 const wholeTelephone = 9;
 
 function telephoneOf(q: string): string | null {

@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The permissions of this room, with the roles that have them. */
 export const facilitiesPermissions = {
   'institutions.read': {
     ja: '医療機関の閲覧',

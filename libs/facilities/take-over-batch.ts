@@ -12,7 +12,7 @@ import {
 import { auditBatch, noCounts } from './import-run.store.js';
 import type { ImportCounts } from './move-import-run.js';
 
-/** Takes over some rows of a list; `fresh` says of each whether its code comes for the first time in this list. */
+/** Takes over rows of a list; `fresh` says of each whether its code occurs for the first time in this list. */
 export async function takeOverBatch(
   tx: Tx,
   rows: readonly ListRow[],
@@ -55,7 +55,7 @@ export async function takeOverBatch(
 
   await insertFacilities(tx, added, origin);
   await updateFacilities(tx, [...changed, ...refolded], origin);
-  // a batch that changes nothing leaves no entry; its run does
+  // a batch without changes gets no audit entry; its run has one
   if (added.length + changed.length > 0)
     auditBatch(tx, 'facilities.listed', origin.runId, {
       asOf: origin.asOf,

@@ -8,8 +8,8 @@ appendUnit.supply(async (tx, unit) => {
 });
 
 /**
- * Writes units as a transaction of their own, one round trip for all: one outcome a unit, in their order; a unit that
- * fails fails alone. Their institutions are those that row security allows.
+ * Writes units in a separate transaction, in one round trip: one outcome for each unit, in their order; a unit that
+ * fails does not affect the others. Row security allows only the institutions of these units.
  */
 export async function appendUnits(
   database: Database,

@@ -18,7 +18,7 @@ export class CaseNumberUnusedEntity {
   @Column('uuid', { nullable: true })
   readonly answered_by: string | null;
 
-  /** The SQLSTATE with which its writing ended. */
+  /** The SQLSTATE of the error with which the write of the report ended. */
   @Column('text', { nullable: true })
   readonly failure: string | null;
 }

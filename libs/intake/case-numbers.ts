@@ -1,12 +1,12 @@
 import type { Database } from '#database';
 import { caseNumber, dayInJapan, newId } from '#kernel';
 
-/** So many numbers are drawn at once. */
+/** The count of numbers that are drawn at once. */
 export const blockSize = 64;
 
 /**
- * Case numbers from the one sequence, a block of 64 at a time; what a process does not use is a gap, and it is kept who
- * drew it.
+ * Case numbers from one sequence, in blocks of 64. Numbers that a process does not use are gaps, and the table records
+ * which process drew them.
  */
 export class CaseNumbers {
   #next = 0;
@@ -16,7 +16,7 @@ export class CaseNumbers {
 
   constructor(private readonly database: Database) {}
 
-  /** The numbers of so many reports received at this moment; the year is Japan's. */
+  /** The next numbers, for `count` reports received at this time; the year is Japan's. */
   async take(count: number, at: Date): Promise<string[]> {
     const year = Number(dayInJapan(at).slice(0, 4));
     const taken: string[] = [];
@@ -27,14 +27,14 @@ export class CaseNumbers {
     return taken;
   }
 
-  /** The process ends: what is left of its block is not used any more. */
+  /** Records the rest of the block as unused, because the process ends. */
   async giveUp(): Promise<void> {
     const [first, left] = [this.#next, this.#left];
     this.#left = 0;
     if (left > 0) await this.#keepUnused(first, first + left - 1, 'process-ended', null);
   }
 
-  /** Numbers of reports whose writing ended with an error of the database, by its SQLSTATE. */
+  /** Records as unused the numbers of reports whose write ended with an error of the database, by its SQLSTATE. */
   async notWritten(numbers: readonly string[], failure: string): Promise<void> {
     for (const number of numbers) {
       const sequence = sequenceOf(number);

@@ -51,10 +51,10 @@ import { expenseNames, outlookFollows } from './case-words.js';
 import { callBackOf, callsOf, type DeskCall } from './desk-call.js';
 import type { CaseDto, CaseLinkDto, ExpenseDto, NamedDto, NextStepDto } from './case.dto.js';
 
-/** What the promises of the insurer are measured in: minutes from the report, around the clock. */
+/** The insurer's promised times: minutes from the report, around the clock. */
 export type Promises = Pick<Config, 'acknowledgeMinutes' | 'callBackMinutes'>;
 
-/** The whole case for its reader, from rows; the same after a report and at every later reading. */
+/** The whole case for its reader, made of rows; the same after a report and at each reading. */
 export function caseView(
   incident: IncidentRow,
   expenses: readonly (ExpenseRow | StoredExpense)[],
@@ -62,7 +62,7 @@ export function caseView(
   more: {
     readonly promises: Promises;
     readonly running?: number;
-    /** Who would be in charge where nobody is named. */
+    /** The adjuster who would be in charge where nobody is named. */
     readonly firstAdjusterId?: string | null;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
@@ -107,7 +107,7 @@ export function caseView(
     supportOutlook: incident.support_outlook ?? 'pending',
     supportOutlookReasons: [...(incident.support_reasons ?? [])],
     supportOutlookQuestion: incident.support_question ? questionTexts[incident.support_question] : null,
-    // decided lines, and lines that lack figures, claim their category too, though the last run did not see them
+    // also the category of lines that are decided or lack figures, which the last run did not include
     openCoverages: (coverage.run?.assessment?.openCoverages ?? [])
       .filter((open) => !expenses.some(({ category, state }) => category === open && state !== 'withdrawn'))
       .map(categoryName),
@@ -128,7 +128,7 @@ export function caseView(
     mergedInto: null,
     mergedFrom: [],
     sentTo: null,
-    // into which case one is merged is said with the merge, which is an act of its own (POST …/merges)
+    // the target of a merge is named by the command of the merge (POST …/merges)
     allowedActions: incidentMover
       .allowed(actor, incident, {
         incident: { ...incident, adjuster_id: incident.adjuster_id ?? firstAdjusterId },
@@ -150,7 +150,7 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     callsOf(tx, id),
     transfersOf(tx, id),
   ]);
-  // asked only of a case that is about to be opened, by those who may read work items
+  // read only for a case before its opening, and for readers who may see work items
   const isNamed = incident.adjuster_id !== null || incident.state !== 'triaged' || tx.actor.side !== 'insurer';
   const [coverage, rulings, firstAdjusterId] = await tx.together([
     coverageOfCase(tx, incident),
@@ -169,7 +169,7 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 
-/** The case as the answer to what was sent to it, or to one that was merged into it. */
+/** The case as the answer to a request that was sent to it, or to a case that was merged into it. */
 export function takenBy({ sentTo }: StandingCase, answer: CaseDto): CaseDto {
   return { ...answer, sentTo: sentTo && { id: sentTo.id, caseNumber: sentTo.case_number } };
 }
@@ -180,7 +180,7 @@ async function adjusterName(tx: Tx, id: string): Promise<string | null> {
 }
 
 /**
- * Reads the case as it stood at an earlier moment: nothing can be done with it. Throws `requests.not-found`,
+ * Reads the case as it was at an earlier time, without any action. Throws `requests.not-found`,
  * `incidents.moment-in-future`, `incidents.moment-before-report`.
  */
 export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): Promise<CaseDto> {
@@ -188,12 +188,12 @@ export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): 
   const [expenses, coverage] = await tx.together([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
   const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
-  // what was agreed to until then is not known here
+  // the consents of that time are not read
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };
 }
 
-/** Into which case it went, and which went into it: found under either number. */
+/** The case into which it was merged, and those merged into it: a case is found by either number. */
 async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' | 'mergedFrom'>> {
   const rows = await tx.rows<CaseLinkDto & { into: boolean }>(
     `SELECT o.id, o.case_number AS "caseNumber", true AS into
@@ -208,7 +208,7 @@ async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' 
   return { mergedInto: links(true)[0] ?? null, mergedFrom: links(false) };
 }
 
-/** Those on which something was ruled that stands. */
+/** The ids of expenses with a ruling that is in force. */
 export function ruledAmong(expenses: readonly Pick<StoredExpense, 'id' | 'state'>[]): string[] {
   const ruled: readonly StoredExpense['state'][] = ['approved', 'rejected', 'appealed', 'scheduled', 'paid'];
   return expenses.filter(({ state }) => ruled.includes(state)).map(({ id }) => id);
@@ -268,7 +268,7 @@ export function expenseView(
   };
 }
 
-/** What the insurer agreed to of a line before it was spent. */
+/** What the insurer agreed to pay of a line before the money was spent (yen). */
 function agreedView(
   expense: ExpenseRow | StoredExpense,
 ): Pick<ExpenseDto, 'consent' | 'approval' | 'recordedConsent' | 'preApproval'> {
@@ -313,7 +313,7 @@ function nextSteps(incident: IncidentRow, calls: readonly DeskCall[], promises: 
   ];
 }
 
-// what the insurer looks into is not told before it is decided
+// an exclusion that the insurer examines is not shown before the decision
 function withoutInsurerFacts({ exclusionsToCheck: _, ...facts }: IncidentRow['facts']): CaseDto['facts'] {
   return facts;
 }

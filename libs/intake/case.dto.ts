@@ -44,7 +44,7 @@ export class NextStepDto {
   @Instant({ nullable: true, about: 'by when; null where no time is promised' }) by: string | null;
 }
 
-/** An expense as everybody who may see the case sees it. */
+/** An expense, in the form for every reader of the case. */
 export class ExpenseDto extends SubmitExpenseDto {
   @Id() id: string;
   @Count() line: number;
@@ -88,7 +88,7 @@ export class CaseLinkDto {
   @Text({ max: 40 }) caseNumber: string;
 }
 
-/** The whole case. */
+/** The whole case, as every answer returns it. */
 export class CaseDto {
   @Id() id: string;
   @Text({ max: 40 }) caseNumber: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How many cases and institutions a common cause has, in parts that are counted apart; kept by increments. */
+/** Counts of the cases and institutions of a common cause, in parts that are incremented separately. */
 @Entity('common_cause_count')
 export class CommonCauseCountEntity {
   @PrimaryColumn('uuid')

@@ -2,11 +2,11 @@ import { Choice, Flag, Id, Instant, ListOf, Text } from '#http';
 
 export const callPurposes = ['call-back', 'acknowledgement'] as const;
 export type CallPurpose = (typeof callPurposes)[number];
-/** `not-recorded`: the case is older than the record of calls, nobody knows. */
+/** `not-recorded`: the case is older than the record of calls, so the outcome is not known. */
 export const callOutcomes = ['reached', 'not-reached', 'not-recorded'] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
-/** A call back, as the one who made it records it. */
+/** A call back, as the person who made it records it. */
 export class RecordCallBackDto {
   @Flag({ about: 'whether somebody of the institution was spoken to; else the promise runs on' }) reached: boolean;
   @Instant({ optional: true, about: 'when the call was made; now, when absent' }) calledAt?: string;

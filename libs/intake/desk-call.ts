@@ -8,7 +8,7 @@ import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
 import { DeskCallEntity } from './desk-call.entity.js';
 import type { PersonEntity } from '#people';
 
-/** A call of the desk, as far as everybody of the case may know it. */
+/** A call of the desk, with the fields that every reader of the case may see. */
 export type DeskCall = Pick<DeskCallEntity, 'purpose' | 'outcome' | 'called_at'>;
 
 /** The calls of a case, oldest first. */
@@ -22,7 +22,7 @@ export async function callsOf(tx: Tx, incidentId: string): Promise<DeskCall[]> {
   );
 }
 
-/** The calls of a case with what was noted, oldest first; for the insurer. */
+/** The calls of a case with their notes, oldest first; for the insurer. */
 export async function deskCalls(tx: Tx, incidentId: string): Promise<DeskCallDto[]> {
   const rows = await tx.rows<
     Omit<DeskCallEntity, 'incident_id' | 'institution_id' | 'recorded_by'> & {
@@ -47,7 +47,7 @@ export async function deskCalls(tx: Tx, incidentId: string): Promise<DeskCallDto
   }));
 }
 
-/** SQL, a condition: the institution of the case in this alias waits for the promised call. */
+/** SQL, a condition: the promised call back to the institution of the case under this alias is still open. */
 export const callBackRuns = (alias: string): string =>
   `(${alias}.channel <> 'telephone' AND ${alias}.state IN ('reported','triaged','open','settling')
     AND NOT EXISTS (
@@ -56,8 +56,8 @@ export const callBackRuns = (alias: string): string =>
         WHERE d.incident_id = ${alias}.id AND d.purpose = 'call-back' AND d.outcome <> 'not-reached'))`;
 
 /**
- * The call back that is promised and not kept yet; null after a call that was answered, and of a report taken on the
- * telephone.
+ * The promised call back while it is open, due `callBackMinutes` after the report (minutes around the clock); null
+ * after an answered call, for a report by telephone, and when the case has ended.
  */
 export function callBackOf(
   incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at'>,
@@ -71,7 +71,7 @@ export function callBackOf(
   return { ...(backs.length === 0 ? callBackPromised : callBackAgain(backs.length)), by };
 }
 
-/** Records a call of the desk, in the name of the one who made it. Throws `requests.not-found`, `calls.wrong-time`. */
+/** Records a call of the desk as an act of the person who made it. Throws `requests.not-found`, `calls.wrong-time`. */
 export async function recordCall(
   tx: Tx,
   incidentId: string,
@@ -84,7 +84,7 @@ export async function recordCall(
 ): Promise<void> {
   const file = await caseFile(tx, incidentId);
   const calledAt = call.calledAt === undefined ? tx.now : new Date(call.calledAt);
-  // a caller may be told before the report is sent; a call back comes after it
+  // a caller may hear the acknowledgement before the report is stored; a call back comes after the report
   if (calledAt > tx.now || (call.purpose === 'call-back' && calledAt < file.reported_at))
     throw new Problem('calls.wrong-time', { errors: [{ pointer: '/calledAt', code: 'calls.wrong-time' }] });
   const id = newId();

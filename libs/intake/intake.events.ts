@@ -4,9 +4,11 @@ import { ProposeMerges } from './propose-merges.worker.js';
 
 declare module '#database' {
   interface EventPayloads {
-    /** A call of the desk: to call back, or to tell a caller that the report was received. */
+    /** A call of the desk: a call back, or the acknowledgement of a report by telephone. */
     'desk-call.recorded': { readonly callId: string };
-    /** A second case has a vendor, product or contractor in common with a first one, which is told of it. */
+    /**
+     * A second case shares a vendor, product or contractor with the case `firstId`, whose timeline then shows it too.
+     */
     'common-cause.shared': { readonly commonCauseId: string; readonly firstId: string };
   }
 }

@@ -6,32 +6,32 @@ import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { CommonCauseCaseEntity } from './common-cause-case.entity.js';
 import { CommonCauseEntity } from './common-cause.entity.js';
 
-/** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
+/** Cases that name the same vendor, product or contractor within this many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
-/** So many reports of one cause in so many minutes are a surge: one event for the desk. */
+/** This many reports of one cause within this many minutes are a surge: one event for the desk. */
 export const surgeThreshold = { reports: 40, minutes: 10 } as const;
 
-/** Somebody or something that a case names, by the name under which it is compared. */
+/** A vendor, product or contractor that a case names; names are compared in folded form. */
 interface Named {
   readonly incident: IncidentRow;
   readonly name: CommonCauseCaseEntity['name'];
   readonly folded: string;
 }
 
-/** A named one with the cause that it belongs to. */
+/** A named one with its common cause. */
 interface Placed extends Named {
   readonly cause: Cause;
 }
 
 interface Cause extends Pick<CommonCauseEntity, 'id'> {
-  /** It is a surge already: what comes to it changes nothing of it. */
+  /** The cause is a surge already: more reports do not change it. */
   readonly surges: boolean;
 }
 
 /**
- * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. Where a
- * whole country names one vendor it costs each report the same: nothing is counted again, and once the cause is known
- * for a surge nothing of it is waited for.
+ * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. The cost
+ * of a report does not grow with the count of cases: nothing is counted a second time, and after the surge the work
+ * waits for no lock of the cause.
  */
 @Injectable()
 @Handles('link-common-cause')
@@ -62,7 +62,7 @@ function vendorsOf(incident: IncidentRow): Named[] {
   return [...folded].map(([key, name]) => ({ incident, name, folded: key }));
 }
 
-/** What a case no longer names, it no longer has in common. */
+/** Removes the links of names that the facts of a case no longer contain. */
 async function forgetOthers(tx: Tx, incidents: readonly IncidentRow[], named: readonly Named[]): Promise<void> {
   await tx.rows(
     `DELETE FROM common_cause_case c USING common_cause k
@@ -73,10 +73,10 @@ async function forgetOthers(tx: Tx, incidents: readonly IncidentRow[], named: re
   );
 }
 
-/** Finds the cause of each, oldest report first, and makes those that are not there yet. */
+/** Finds the cause of each name, oldest report first, and creates the missing ones. */
 async function placeAll(tx: Tx, named: readonly Named[]): Promise<Placed[]> {
   let found = await causesNear(tx, named);
-  // what is no surge yet may be made, counted and marked by one transaction at a time for each name, in one order
+  // for each name one transaction at a time creates, counts and marks a cause without a surge; locks in one order
   const unsettled = [...new Set(named.filter((_, at) => !found[at]?.surges).map(({ folded }) => folded))].toSorted();
   if (unsettled.length > 0) {
     for (const folded of unsettled)
@@ -85,7 +85,7 @@ async function placeAll(tx: Tx, named: readonly Named[]): Promise<Placed[]> {
   }
   const placed: Placed[] = [];
   for (const [at, one] of named.entries()) {
-    // a cause that an older case of these has brought near counts as well
+    // also a cause that an older case of this batch has brought within the days
     const near = placed.findLast((other) => other.folded === one.folded && isNear(other, one));
     placed.push({ ...one, cause: found[at] ?? near?.cause ?? (await newCause(tx, one)) });
   }
@@ -97,8 +97,7 @@ function isNear({ incident: a }: Named, { incident: b }: Named): boolean {
 }
 
 /**
- * For each the cause of its name that has a case within the days, the one with the newest report; undefined where there
- * is none.
+ * For each name the cause with a case within the days, the one with the newest report; undefined where there is none.
  */
 async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | undefined)[]> {
   if (named.length === 0) return [];
@@ -128,7 +127,7 @@ async function newCause(tx: Tx, { name, folded, incident: { reported_at } }: Nam
   return { id, surges: false };
 }
 
-/** Links all, and answers those that were not linked before. */
+/** Links all, and returns those that were not linked before. */
 async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
   const rows = await tx.rows<Pick<CommonCauseCaseEntity, 'common_cause_id' | 'incident_id'>>(
     `INSERT INTO common_cause_case (common_cause_id, incident_id, institution_id, name, reported_at, linked_at)
@@ -148,8 +147,8 @@ async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
 }
 
 /**
- * From when to when a cause was reported, by which it is found and listed. The one who finds the row in another's hand
- * leaves it: the next report moves it, and a list reads the newest case itself.
+ * Widens the times between which a cause was reported, by which it is found and listed. A row that another transaction
+ * has locked is skipped: the next report widens it, and a list reads the newest case itself.
  */
 async function touch(tx: Tx, placed: readonly Placed[]): Promise<void> {
   await tx.rows(
@@ -184,9 +183,7 @@ async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyM
   return groupBy(rows, (row) => row.common_cause_id);
 }
 
-/**
- * Marks once each cause of which some ten minutes now hold forty reports, and answers which case filled them, by cause.
- */
+/** Marks once each cause with forty reports within ten minutes, and returns by cause the case that made it a surge. */
 async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
   if (fresh.length === 0) return new Map();
   const rows = await tx.rows<Pick<CommonCauseEntity, 'id'> & Pick<CommonCauseCaseEntity, 'incident_id'>>(
@@ -228,7 +225,7 @@ function tell(tx: Tx, { linked, before, surging }: Told): void {
   const [first] = linked;
   if (!first) return;
   const { cause } = first;
-  // the first of a cause learns of it with the second
+  // the first case of a cause gets its entry together with the second one
   const alone = linked.length === 1 && before.length === 0 && !cause.surges;
   if (alone) return;
   const told = linked.some(({ incident }) => incident.id === surging) ? surging : first.incident.id;
@@ -255,7 +252,7 @@ function record(tx: Tx, file: Linked, { causeId, name, folded }: Shared, surges:
   });
 }
 
-/** The first case of a cause learns that it is one, where it still is of it. */
+/** Records the link in the timeline of the first case of a cause, if the case still has that cause. */
 @Injectable()
 @Handles('tell-first-of-cause')
 export class TellFirstOfCause implements JobHandler {

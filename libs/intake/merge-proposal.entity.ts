@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Two cases that may be one, and what was answered. */
+/** The proposal that one case is merged into another, with its answer. */
 @Entity('merge_proposal')
 export class MergeProposalEntity {
   @PrimaryColumn('uuid')

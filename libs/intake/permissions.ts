@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The permissions of this room, with the roles that have them. */
 export const intakePermissions = {
   'calls.record': {
     ja: '電話の記録（折り返し、受付の連絡）',

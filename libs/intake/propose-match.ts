@@ -3,17 +3,16 @@ import type { IncidentRow } from '#incidents';
 import { bigramsOf, dayInJapan, foldName, foldTelephone } from '#kernel';
 import { periodOn, periodsByNumber, periodsOf } from '#policies';
 
-/** Whose case it may be, and why: a proposal for the desk, never more, because names and numbers repeat. */
+/**
+ * An institution that the case may belong to, and why: only a proposal for the desk, because names and numbers repeat.
+ */
 export interface MatchProposal {
   readonly institutionId: string;
   readonly policyId: string | null;
   readonly by: 'policy-number' | 'institution-name' | 'telephone';
 }
 
-/**
- * Proposes institutions for a case that nobody has matched: by policy or certificate number, else by name, else by
- * telephone.
- */
+/** Proposes institutions for an unmatched case: by policy or certificate number, else by name, else by telephone. */
 export async function proposeMatches(tx: Tx, incident: IncidentRow): Promise<MatchProposal[]> {
   const day = dayInJapan(incident.facts.discoveredAt ?? incident.reported_at);
   if (incident.policy_number) {

@@ -1,17 +1,17 @@
 import { NOT_KNOWN, type Tx } from '#database';
 
-/** Reports of one institution whose discoveries lie no further apart may be one event. */
+/** Hours between discoveries within which reports of one institution may be one event. */
 const hoursApart = 72;
-/** Only cases reported so long before are looked at. */
+/** Days before its report within which other cases are compared with a case. */
 const daysBack = 14;
 
 /**
- * Proposes to the desk that these cases go into an earlier one of the same institution that is about the same event:
- * not ended, discovered within 72 hours of each other, causes that do not contradict. One proposal a case, into the
- * earliest; never twice. Merging is for a person.
+ * Proposes to the desk that each of these cases is merged into an earlier case of the same institution about the same
+ * event: not ended, discovered within 72 hours of each other, causes that do not contradict. One proposal for each
+ * case, into the earliest one; never a second time. Only a person merges cases.
  */
 export async function proposeMerges(tx: Tx, incidentIds: readonly string[]): Promise<void> {
-  // a case is discovered before it is reported: one that was reported too early to be near is not looked at
+  // a case is discovered before it is reported, so an earlier report cannot be within these hours
   await tx.rows(
     `INSERT INTO merge_proposal (incident_id, institution_id, into_id, reasons, proposed_at)
      SELECT i.id, i.institution_id, o.id, jsonb_build_object('hoursApart', o.hours, 'sameCause', o.same_cause), $2

@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { proposeMerges } from './propose-merges.js';
 
-/** A case whose institution has become known may be about an event that is known already. */
+/** Looks for an earlier case of the same event when the institution of a case has become known. */
 @Injectable()
 @Handles('propose-merges')
 export class ProposeMerges implements JobHandler {

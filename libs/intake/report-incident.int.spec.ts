@@ -18,7 +18,7 @@ const report = (): Promise<Reply<{ id: string; code?: string }>> =>
     body: attackInJapan({ expenses: [expenseIn('forensics'), expenseIn('call-center')] }),
   });
 const arrange = (sql: string): Promise<unknown> => asSuperuser(system.db.ownerUrl, (client) => client.query(sql));
-/** What was written of each case, so that nothing is there twice or by half. */
+/** Counts of the rows of each case, so that none is written twice or in part. */
 const written = (ids: readonly string[]): Promise<{ id: string; expenses: number; events: number }[]> =>
   rowsOf(
     system,
@@ -33,7 +33,7 @@ describe('a report in whose way another transaction was is written all the same,
     const other = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae' });
     await other.connect();
     try {
-      // the one who looks first is ended: that is the report
+      // the transaction that detects the deadlock is ended: with this setting it is the report
       await other.query(`SET deadlock_timeout = '60s'`);
       await other.query('BEGIN');
       await other.query('LOCK TABLE outbox IN SHARE MODE');

@@ -13,19 +13,19 @@ import type { ReportIncidentDto } from './report.dto.js';
 import { institutionOfReport, reportedCase, reportUnit, type Report, type ReportedCase } from './report.js';
 
 type KnownKey = Extract<UnitOutcome, { outcome: 'known-key' }>;
-/** The case it made, or the report that was received before under its key. */
+/** The case that the report made, or the report that was received before under the same key. */
 type Received = { readonly made: ReportedCase } | { readonly before: KnownKey };
 
 /**
- * Receives a report: validated, matched, stored with its expenses, timeline, audit and event in one transaction,
- * answered with the whole case. A report's key is unique over everyone and kept for ever: the same report again, from
- * the same person or institution, is answered with the same case as it is now. Throws `requests.key-reused`,
- * `parties.*`, `expenses.*`.
+ * Receives a report: validates it, matches it, and stores it with expenses, timeline, audit and event in one
+ * transaction. Answers with the whole case. The key of a report is unique over all reports and kept for ever: the same
+ * report, from the same person or institution, is answered with the same case as it is now. Throws
+ * `requests.key-reused`, `parties.*`, `expenses.*`.
  */
 @Injectable()
 export class ReportIncident implements OnApplicationShutdown {
   readonly #numbers: CaseNumbers;
-  // one group for each database role: the two never share a statement
+  // one group for each database role: they never share a statement
   readonly #groups: Readonly<Record<Actor['side'], GroupCommit<Report, Received>>>;
 
   constructor(
@@ -39,7 +39,7 @@ export class ReportIncident implements OnApplicationShutdown {
     };
   }
 
-  /** Best effort: without it, it is not known why the rest of the block was not used. */
+  /** Best effort: if it fails, the reason why the rest of the block is unused is not known. */
   async onApplicationShutdown(): Promise<void> {
     await this.#numbers.giveUp().catch(() => undefined);
   }
@@ -60,15 +60,15 @@ export class ReportIncident implements OnApplicationShutdown {
   async #append(side: Actor['side'], reports: readonly Report[]): Promise<Outcome<Received>[]> {
     const at = new Date();
     const periods = await this.#periods(reports);
-    // of one key the first: what became of it decides on the others, with the next group
+    // the first report of each key is written; its outcome decides on the others, which go with the next group
     const firsts = new Map(reports.toReversed().map((report) => [report.actor.once.key, report]));
-    // in the order of their keys: two processes with the same ones never wait for each other crosswise
+    // in the order of their keys, so that two processes with the same keys cannot deadlock
     const fresh = [...firsts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, report]) => report);
     const numbers = await this.#numbers.take(fresh.length, at);
     const made = fresh.map((report, index) => reportedCase(report, { periods, caseNumber: numbers[index] ?? '', at }));
     const units = fresh.map((report, index) => reportUnit(report, made[index] as ReportedCase));
     const outcomes = await appendUnits(this.database, side, units).catch(async (error: unknown) => {
-      // what became of them is seen from the rows: a number that a case has after all is used
+      // the rows show what was written: a number that has a case all the same counts as used
       await this.#numbers.notWritten(numbers, sqlstateOf(error)).catch(() => undefined);
       throw error;
     });
@@ -88,7 +88,7 @@ export class ReportIncident implements OnApplicationShutdown {
     return rows.map(periodFromRow);
   }
 
-  // somebody else's key answers like any other reuse: nothing of the other report is told
+  // the key of another person is refused like any reused key, and nothing of the other report is shown
   async #again({ actor }: Report, before: KnownKey): Promise<CaseDto> {
     const isTheirs =
       before.reportedBy === actorText(actor) ||
@@ -110,7 +110,7 @@ function outcomeOf(outcome: UnitOutcome, made: ReportedCase): Outcome<Received> 
           errors: [{ pointer: '/institutionId', code: 'parties.institution-not-found' }],
         }),
       };
-    // somebody changed the policy at this moment: the same report again finds it as it is
+    // the policy changed at this moment: the repeated report reads its new state
     case 'period-gone':
       return { failed: new Problem('platform.contended') };
     default:

@@ -59,7 +59,7 @@ const negative = (unit: Unit): Unit => ({
 });
 const idsOf = (units: readonly Unit[]): string => `'{${units.map(({ incidentId }) => incidentId).join(',')}}'::uuid[]`;
 
-/** How many rows of each case there are, in every table that a report writes. */
+/** Counts of the rows of each case, in every table that a report writes. */
 const written = (units: readonly Unit[]): Promise<Record<string, unknown>[]> =>
   rowsOf(
     system,

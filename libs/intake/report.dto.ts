@@ -8,8 +8,7 @@ export class ReporterDto {
 }
 
 /**
- * A report: a name, a telephone number, a description, and an institution or policy number; everything else may stay
- * unknown.
+ * A report: name, telephone number, description, and an institution or policy number; every other field is optional.
  */
 export class ReportIncidentDto extends FactsDto {
   @Nested(ReporterDto) reporter: ReporterDto;

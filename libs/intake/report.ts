@@ -6,21 +6,21 @@ import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import type { ReportIncidentDto } from './report.dto.js';
 
-/** A report as it was received: under its key, of this institution. */
+/** A report as it was received, with its key and institution. */
 export interface Report {
   readonly body: ReportIncidentDto;
   readonly actor: Actor & { readonly once: Once };
   readonly institutionId: string;
 }
 
-/** The case a report makes. */
+/** The case that a report makes. */
 export interface ReportedCase {
   readonly incident: IncidentRow;
   readonly expenses: readonly ExpenseRow[];
 }
 
 /**
- * Whose case a report makes: a session's own institution, an agent's client, what the desk names, else not known yet.
+ * The institution of a report: that of the session, an agent's client, the one that the desk names, else "not known".
  * Throws `parties.not-a-client`, `parties.institution-needed`.
  */
 export function institutionOfReport(body: ReportIncidentDto, actor: Actor): string {
@@ -42,9 +42,7 @@ export function institutionOfReport(body: ReportIncidentDto, actor: Actor): stri
   return named ?? NOT_KNOWN;
 }
 
-/**
- * Decides what a report makes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed.
- */
+/** Decides what a report makes. Facts that cannot be right are stored as typed, flagged, and left out of proposals. */
 export function reportedCase(
   { body, actor, institutionId }: Report,
   context: { readonly periods: readonly MemberPeriod[]; readonly caseNumber: string; readonly at: Date },
@@ -106,7 +104,7 @@ export function reportedCase(
   return { incident, expenses: rows };
 }
 
-/** Everything a report writes: case, facts, expenses, timeline, event and audit, as one unit of a group. */
+/** Everything that a report writes: case, facts, expenses, timeline, event and audit, as one unit of a group. */
 export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCase): Unit {
   const at = incident.reported_at.toISOString();
   const hash = actor.once.hash.toString('hex');
@@ -125,7 +123,7 @@ export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCa
         ...(incident.facts.involvedVendors?.length ? { namesVendors: true } : {}),
       },
     },
-    // everything that was written follows from what was sent
+    // the hash of the request is enough: every row follows from it
     audit: { action: 'incident.reported', after: { caseNumber: incident.case_number, request: hash } },
   });
   return {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A code by which who reported returns to one case, kept as its hash. */
+/** A code with which a reporter returns to one case, stored as its hash. */
 @Entity('return_code')
 export class ReturnCodeEntity {
   @PrimaryColumn('bytea')

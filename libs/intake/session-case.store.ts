@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 
-/** The sessions that see one case see another one too. */
+/** Shows the second case to every session that sees the first one. */
 export async function showToSameSessions(tx: Tx, id: string, otherId: string): Promise<void> {
   await tx.rows(
     `INSERT INTO session_case (session_id, incident_id, institution_id)

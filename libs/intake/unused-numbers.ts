@@ -2,7 +2,7 @@ import { blockSize } from './case-numbers.js';
 import type { CaseNumberBlockEntity } from './case-number-block.entity.js';
 import type { CaseNumberUnusedEntity } from './case-number-unused.entity.js';
 
-/** Why no case has a number, as far as it is known. */
+/** The reasons why no case has a number. */
 export const unusedReasons = [
   'reported-already',
   'not-written',
@@ -14,33 +14,33 @@ export const unusedReasons = [
 ] as const;
 export type UnusedReason = (typeof unusedReasons)[number];
 
-/** Numbers one after another that no case has: of the sequence, without year and check digit. */
+/** Consecutive numbers that no case has: numbers of the sequence, without year and check digit. */
 export type Gap = Pick<CaseNumberUnusedEntity, 'first' | 'last'>;
 
-/** A block of numbers that a process drew; `isNewest`: it has drawn none since. */
+/** A block of numbers that a process drew; `isNewest`: the process has drawn none since. */
 export interface DrawnBlock extends Pick<CaseNumberBlockEntity, 'first'> {
   readonly drawnAt: Date;
   readonly isNewest: boolean;
 }
 
-/** What was kept of numbers that were not used. */
+/** The record of numbers that were not used. */
 export interface KeptUnused extends Gap, Pick<CaseNumberUnusedEntity, 'reason' | 'at' | 'failure'> {
   /** The case of the report that had been received before under the same key. */
   readonly answeredBy: { readonly id: string; readonly caseNumber: string } | null;
 }
 
-/** Unused numbers with one reason. */
+/** Consecutive unused numbers with one reason. */
 export interface UnusedRun extends Gap {
   readonly reason: UnusedReason;
-  /** When it was kept, or when the block was drawn; null where neither is known. */
+  /** The time of the record, or of the drawing of the block; null where neither is known. */
   readonly at: Date | null;
   readonly answeredBy: KeptUnused['answeredBy'];
   readonly failure: string | null;
 }
 
 /**
- * Why the numbers of a gap were not used, highest first: from what was kept of them, else from who drew their block,
- * else it is not known. `firstRecord`: the first number whose drawing was recorded, null while none was.
+ * The reasons why the numbers of a gap were not used, highest number first: from their record, else from the process
+ * that drew their block, else not known. `firstRecord`: the first number whose drawing was recorded; null without one.
  */
 export function unusedRuns(
   gap: Gap,
@@ -67,7 +67,7 @@ export function unusedRuns(
         return { ...run, reason: known.reason, at: known.at, answeredBy: known.answeredBy, failure: known.failure };
       const block = blocks.find((one) => one.first <= first && first < one.first + blockSize);
       if (block) {
-        // numbers are given in order: nothing of the block above these was given
+        // numbers are given in order: those of the block above this gap are not given either
         const isInHand = block.isNewest && run.last === block.first + blockSize - 1;
         return { ...run, ...nothing, reason: isInHand ? 'in-hand' : 'not-known', at: block.drawnAt };
       }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An institution for which an agency acts, from when to when. */
+/** An institution for which an agency acts, with the first day and the day on which it ends. */
 @Entity('agency_client')
 export class AgencyClientEntity {
   @Column('uuid')

@@ -14,7 +14,7 @@ const agencySelect = `SELECT a.id, a.name,
         WHERE c.agency_id = a.id AND ${goesOn('c')}), '[]') AS clients
      FROM agency a`;
 
-/** Agencies with whom they act for today or later. */
+/** Agencies with the clients for whom they act today or in the future. */
 export async function listAgencies(tx: Tx, query: PageQuery): Promise<Page<Agency>> {
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);

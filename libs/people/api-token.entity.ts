@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A token by which a program acts as its person, kept as its hash. */
+/** A token with which a program acts as its person, stored as its hash. */
 @Entity('api_token')
 export class ApiTokenEntity {
   @PrimaryColumn('uuid')

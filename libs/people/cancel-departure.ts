@@ -4,8 +4,8 @@ import { PersonEntity } from './person.entity.js';
 import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
 
 /**
- * Takes back a leaving that is still to come; its letter then changes nothing. Throws `requests.not-found`,
- * `parties.person-left`, `parties.no-departure`.
+ * Cancels a future departure; its event then has no effect. Throws `requests.not-found`, `parties.person-left`,
+ * `parties.no-departure`.
  */
 export async function cancelDeparture(tx: Tx, id: string, reason: string): Promise<void> {
   await takeTurnAsAdministrator(tx);

@@ -7,7 +7,7 @@ import { adjusterRoles, confirmRefusal } from './role-grant.js';
 import { roleGrantById } from './role-grant.store.js';
 
 /**
- * Brings an insurer's role into force, by a second administrator. Throws `requests.not-found` and the codes of
+ * Brings a role of the insurer into force, by a second administrator. Throws `requests.not-found` and the codes of
  * `confirmRefusal`.
  */
 export async function confirmRole(tx: Tx, grantId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { newId } from '#kernel';
 import { AgencyEntity } from './agency.entity.js';
 
-/** Enters an agency. Answers its id. Two may be called the same. */
+/** Enters an agency and returns its id. Two agencies may have the same name. */
 export async function createAgency(tx: Tx, name: string): Promise<string> {
   const id = newId();
   await tx.insert(AgencyEntity, { id, name: name.trim() });

@@ -8,7 +8,7 @@ import { auditPerson } from './person.store.js';
 import type { AgencyEntity } from './agency.entity.js';
 
 /**
- * Enters a person, without roles and without a password, and makes their link. Throws `parties.two-sides`,
+ * Enters a person without roles and without a password, and makes their one-time link. Throws `parties.two-sides`,
  * `parties.institution-not-found`, `parties.agency-not-found`, `parties.email-taken`.
  */
 export async function createPerson(tx: Tx, body: NewPersonDto): Promise<{ id: string; invitation: MadeInvitation }> {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The password of a person, kept as its hash. */
+/** The password of a person, stored as its hash. */
 @Entity('credential')
 export class CredentialEntity {
   @PrimaryColumn('uuid')

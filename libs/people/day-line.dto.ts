@@ -1,6 +1,6 @@
 import { Day, Text } from '#http';
 
-/** Of a line that holds from a day on. */
+/** The description of the end of a line. */
 export const aboutEndDay = 'The first day on which it no longer holds; without it, it goes on.';
 
 export class DayEndingDto {

@@ -4,20 +4,23 @@ import { Problem, type FieldFault } from '#problems';
 import { dayEndingRefusal, endOf, type DayPeriod } from './day-line.js';
 import type { AgencyClientEntity } from './agency-client.entity.js';
 
-/** SQL, a condition: a line holds today in Japan, or will. */
+/** SQL, a condition: a line holds today in Japan, or will hold. */
 export const goesOn = (line: string): string =>
   `(${line}.to_on IS NULL
        OR (${line}.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date AND ${line}.to_on > ${line}.from_on))`;
 
-/** SQL, a condition: a line holds on a day of a new one, from $3 until $4 (null: it goes on). */
+/** SQL, a condition: a line holds on a day of a new one, from $3 until $4 (null: without end). */
 export const sharesDay = `(to_on IS NULL OR (to_on > $3 AND to_on > from_on)) AND ($4::date IS NULL OR from_on < $4)`;
 
-/** A line under its lock, with whose it is as the record names it. */
+/** A line under its lock, with the subject of its audit entries. */
 export interface LockedLine extends Pick<AgencyClientEntity, 'from_on' | 'to_on'> {
   readonly subject: string;
 }
 
-/** The days of a line, and that on which it ends when it is ended on `on`. Throws the codes of `dayEndingRefusal`. */
+/**
+ * The days of a line, and the day on which it ends when a person ends it on `on`. Throws the codes of
+ * `dayEndingRefusal`.
+ */
 export function endingOf(line: LockedLine, on: string, now: Date): { readonly period: DayPeriod; readonly to: string } {
   const period = { from: line.from_on, to: line.to_on };
   const refusal = dayEndingRefusal(period, on, dayInJapan(now));
@@ -25,7 +28,7 @@ export function endingOf(line: LockedLine, on: string, now: Date): { readonly pe
   return { period, to: endOf(period, on) };
 }
 
-/** Records that a line was ended; `line`: what it is called in the audit. */
+/** Records that a line was ended; `line`: its name in the audit. */
 export function recordEnded(
   tx: Tx,
   line: string,
@@ -36,7 +39,7 @@ export function recordEnded(
   });
 }
 
-/** Refuses a body for one fault. */
+/** Throws a refusal with this one fault; does nothing for null. */
 export function refuseFault(fault: FieldFault | null): void {
   if (fault) throw new Problem(fault.code, { errors: [fault] });
 }

@@ -13,8 +13,8 @@ import { completeDeparture } from './complete-departure.js';
 import type { DepartureDto } from './person.dto.js';
 
 /**
- * Sets when a person leaves: now, or at a later instant, which then takes effect by itself (sessions, sign-in and
- * routing look at it, the letter of `person.left` does the rest). A leaving that is still to come may be moved. Throws
+ * Sets the departure of a person: now, or at a future time, which takes effect by itself (sessions, sign-in and routing
+ * compare it with the clock; the event `person.left` starts the rest). A future departure may be moved. Throws
  * `requests.not-found`, `parties.person-left`, `parties.in-the-past`, `parties.last-administrators`.
  */
 export async function departPerson(tx: Tx, id: string, body: DepartureDto): Promise<void> {
@@ -26,7 +26,7 @@ export async function departPerson(tx: Tx, id: string, body: DepartureDto): Prom
     throw faultAt('/leavesAt', 'parties.in-the-past');
   if (await isAdministrator(tx, id)) await requireTwoOtherAdministrators(tx, id);
   await holdRouting(tx, id);
-  // at once means by the clock of the database, which says who has left
+  // "at once" is by the clock of the database, which also decides who has left
   const left = await tx.one<Pick<PersonEntity, 'left_at'>>(
     `UPDATE person
        SET left_at = CASE

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A one-time link to sign in from a new device, kept as its hash. */
+/** A one-time code or link to sign in from a new device, stored as its hash. */
 @Entity('device_code')
 export class DeviceCodeEntity {
   @PrimaryColumn('uuid')

@@ -9,23 +9,27 @@ import { notLeft } from './roles-in-force.js';
 import { PersonEntity } from './person.entity.js';
 import type { DeviceCodeEntity } from './device-code.entity.js';
 
-/** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
+/**
+ * Twelve digits: with a thousand guesses a second, the chance to find one while it is valid is about one in a million.
+ */
 const digits = 12;
 const deskMinutes = 15;
 const linkMinutes = 60;
-/** A link that ends sooner is of no use to its reader. */
+/** A link with less time left is of no use to its reader (minutes). */
 export const leastLinkMinutes = 5;
-/** Nobody's mailbox is filled; earlier links stay good, so that asking again keeps nobody out. */
+/** The bound keeps mailboxes from being filled; earlier links stay valid, so that a new request locks nobody out. */
 const linksAnHour = 3;
 
-/** A code as it is read out, once. */
+/** A code in readable form, shown once. */
 export interface MadeCode {
   readonly id: string;
   readonly code: string;
   readonly expiresAt: Date;
 }
 
-/** Codes that let an unknown device try a password: read out by the desk after a call-back, or mailed as a link. */
+/**
+ * Codes with which an unknown device may try a password: read out by the desk after a call back, or mailed as a link.
+ */
 @Injectable()
 export class DeviceCodes {
   constructor(
@@ -35,7 +39,7 @@ export class DeviceCodes {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Makes a code for the person of an address. Throws `parties.person-not-found`, `parties.person-left`. */
+  /** Makes a code for the person with this address. Throws `parties.person-not-found`, `parties.person-left`. */
   async makeForDesk(tx: Tx, email: string, reason: string): Promise<MadeCode> {
     const found = await tx.findOne(PersonEntity, { email: email.trim().toLowerCase() });
     if (!found) throw faultAt('/email', 'parties.person-not-found');
@@ -52,7 +56,7 @@ export class DeviceCodes {
     return made;
   }
 
-  /** Uses a code once. Answers whether it was good: this device may then try the password. */
+  /** Uses a code once. Returns whether it was valid: this device may then try the password. */
   async use(personId: string, given: string): Promise<boolean> {
     const used = await this.database.statement<Pick<DeviceCodeEntity, 'id'>>(
       'access',
@@ -68,9 +72,8 @@ export class DeviceCodes {
   }
 
   /**
-   * A link goes to the person of an address, by the queue of what leaves the house; who it is is looked up in the
-   * background: the answer and its time are alike whether or not there is such an account. Throws
-   * `sessions.mail-not-set`.
+   * Mails a link to the person of an address, by the queue `outside`. The person is looked up in the background, so
+   * that the answer and its time do not show whether the account exists. Throws `sessions.mail-not-set`.
    */
   askLink(email: string): void {
     if (this.config.smtpUrl === null) throw new Problem('sessions.mail-not-set');
@@ -93,7 +96,7 @@ export class DeviceCodes {
       );
       if (asked.length >= linksAnHour) return;
       const id = newId();
-      // its secret is made when it is mailed
+      // the worker makes its secret when it mails it
       await tx.rows(
         `INSERT INTO device_code (id, person_id, kind, made_by, created_at, expires_at, next_at)
          VALUES ($1, $2, 'link', $3, statement_timestamp(), statement_timestamp() + make_interval(mins => $4),
@@ -116,7 +119,7 @@ export class DeviceCodes {
     return { id, code, expiresAt: row.expires_at };
   }
 
-  // by the key and the person: the one who reads the rows cannot try all the codes there are
+  // a keyed hash with the person: a reader of the rows cannot find a code by trying all twelve digits
   #hash(personId: string, given: string): Buffer {
     const code = given.normalize('NFKC').replaceAll(/\s/g, '');
     const plain = code.replaceAll('-', '');
@@ -124,10 +127,10 @@ export class DeviceCodes {
   }
 }
 
-/** Of the secret of a link: 32 random bytes, which nobody tries out, so that no key is needed where it is mailed. */
+/** The hash of a link's secret: 32 random bytes cannot be guessed, so the process that mails it needs no key. */
 export const linkHash = (given: string): Buffer => secretHash(given.normalize('NFKC').replaceAll(/\s/g, ''));
 
-/** As it is read out: in groups of four. */
+/** The code in groups of four digits, to read it out. */
 export function inGroups(code: string): string {
   return code.replaceAll(/(\d{4})(?=\d)/g, '$1 ');
 }

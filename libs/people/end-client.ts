@@ -4,11 +4,11 @@ import type { DayEndingDto } from './day-line.dto.js';
 import { endingOf, recordEnded, type LockedLine } from './day-line.store.js';
 
 /**
- * Ends an agency's acting for a client; what it was until then stays. Throws `requests.not-found` and the codes of
+ * Ends an agency's acting for a client; the days before stay as they were. Throws `requests.not-found` and the codes of
  * `dayEndingRefusal`.
  */
 export async function endClient(tx: Tx, id: string, { on, reason }: DayEndingDto): Promise<void> {
-  // the line alone is locked: a new one for the same days is looked at under its end, old or new
+  // the lock of the line is enough: a new line for the same days is compared with the old or the new end
   const line = await tx.one<LockedLine>(
     `SELECT 'agency:' || agency_id AS subject, from_on, to_on FROM agency_client WHERE id = $1 FOR NO KEY UPDATE`,
     [id],

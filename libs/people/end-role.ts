@@ -13,8 +13,8 @@ import {
 import { roleGrantById } from './role-grant.store.js';
 
 /**
- * Ends a role, or rejects one that waits: the person's sessions end at once, and what an adjuster has is handed over.
- * Throws `requests.not-found`, `parties.grant-ended`, `parties.last-administrators`.
+ * Ends a role, or rejects one that waits for confirmation: the person's sessions end at once, and an adjuster's items
+ * are handed over. Throws `requests.not-found`, `parties.grant-ended`, `parties.last-administrators`.
  */
 export async function endRole(tx: Tx, grantId: string, reason: string): Promise<void> {
   const now = await takeTurnAsAdministrator(tx);
@@ -28,7 +28,7 @@ export async function endRole(tx: Tx, grantId: string, reason: string): Promise<
     to: 'ended',
     reason,
     also: { at: now, reason },
-    // others remain, as is established above
+    // `requireTwoOtherAdministrators` has refused already where too few remain
     subject: () => ({ confirmation: null, leavesTooFew: false }),
     said: person,
   });

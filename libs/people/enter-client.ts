@@ -8,7 +8,7 @@ import type { ClientDto } from './agency.dto.js';
 import { AgencyClientEntity } from './agency-client.entity.js';
 
 /**
- * Enters whom an agency acts for: its agents see that institution from then on. Throws `requests.not-found`,
+ * Enters a client of an agency: its agents see that institution from that day. Throws `requests.not-found`,
  * `parties.institution-not-found`, the codes of `dayPeriodFault`, `parties.line-overlaps`.
  */
 export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Promise<void> {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A code with which people at an institution report without an account, kept as its hash. */
+/** A code with which people at an institution report without an account, stored as its hash. */
 @Entity('facility_code')
 export class FacilityCodeEntity {
   @PrimaryColumn('uuid')

@@ -8,19 +8,19 @@ import { RoleGrantEntity } from './role-grant.entity.js';
 import { PersonEntity } from './person.entity.js';
 
 /**
- * Who granted the first two administrators their role, so that each could be confirmed by the other; left from the
- * start.
+ * The person who grants the first two administrators their role, so that each can be confirmed by the other; departed
+ * from the start.
  */
 const installer = { email: 'installer@sonae.invalid', name: 'Sonae 導入' } as const;
 const place = { institution_id: INSURER, agency_id: null } as const;
 
-/** A person as the command line names them; the address in lower case. */
+/** A person as given on the command line; the address in lower case. */
 export interface FirstAdministrator {
   readonly email: string;
   readonly displayName: string;
 }
 
-/** An address, and the link by which its person sets a password. */
+/** An address, and the link with which its person sets a password. */
 export interface Invited {
   readonly email: string;
   readonly invitation: MadeInvitation;
@@ -30,7 +30,7 @@ const inForce = `SELECT p.id FROM person p JOIN confirmed_role g ON g.person_id 
   WHERE ${notLeft} AND g.role = 'administrator'`;
 
 /**
- * Makes the first two administrators of a system that has none. Throws `parties.administrators-exist`,
+ * Creates the first two administrators of a system that has none. Throws `parties.administrators-exist`,
  * `parties.email-taken`.
  */
 export async function createFirstAdministrators(
@@ -50,7 +50,7 @@ export async function createFirstAdministrators(
 }
 
 /**
- * A new link for an administrator who lost theirs; older ones cannot be used any more. Throws
+ * Makes a new link for an administrator who has lost theirs; older ones become invalid. Throws
  * `parties.no-such-administrator`.
  */
 export async function inviteAdministrator(tx: Tx, email: string): Promise<Invited> {

@@ -6,8 +6,8 @@ import { grantRefusal } from './role-grant.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
 
 /**
- * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has
- * confirmed it. Answers the grant's id. Throws `requests.not-found` and the codes of `grantRefusal`.
+ * Grants a role and returns the grant's id. A role of an institution or agency is in force at once, one of the insurer
+ * after a second administrator has confirmed it. Throws `requests.not-found` and the codes of `grantRefusal`.
  */
 export async function grantRole(tx: Tx, personId: string, role: Role): Promise<string> {
   const now = await takeTurnAsAdministrator(tx);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A one-time link to set a password, kept as its hash. */
+/** A one-time link to set a password, stored as its hash. */
 @Entity('invitation')
 export class InvitationEntity {
   @PrimaryColumn('uuid')

@@ -4,17 +4,17 @@ import { newId } from '#kernel';
 import { secretHash } from '#platform';
 import { InvitationEntity } from './invitation.entity.js';
 
-/** How long a link to set a password can be used. */
+/** Hours for which a link to set a password is valid. */
 export const invitationHours = 72;
 
-/** A one-time link: the secret is known to the one who made it, once, and kept as a hash only. */
+/** A one-time link: its maker receives the secret once, and only its hash is stored. */
 export interface MadeInvitation {
   readonly id: string;
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** Makes a link for a person, locked by the caller, and voids older ones. */
+/** Makes a link for a person, who is locked by the caller, and voids older ones. */
 export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvitation> {
   await voidInvitations(tx, personId);
   const id = newId();
@@ -27,7 +27,7 @@ export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvi
   return { id, token, expiresAt };
 }
 
-/** The links of a person that could still be used can be used no more. */
+/** Voids the links of a person that were not used. */
 export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   await tx.rows('UPDATE invitation SET voided_at = $2 WHERE person_id = $1 AND used_at IS NULL AND voided_at IS NULL', [
     personId,
@@ -35,7 +35,9 @@ export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   ]);
 }
 
-/** The address a person opens; what follows # is never sent to a server nor written to its logs. */
+/**
+ * The address at which a person sets a password; the part after # is never sent to a server nor written to its logs.
+ */
 export function invitationLink(publicUrl: URL, token: string): string {
   const link = new URL('/set-password', publicUrl);
   link.hash = token;

@@ -4,7 +4,7 @@ import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, personForUpdate } from './person.store.js';
 
 /**
- * Makes a new link for a person and voids older ones; the present password holds until the link is used. Throws
+ * Makes a new link for a person and voids older ones; the present password is valid until the link is used. Throws
  * `requests.not-found`, `parties.person-left`.
  */
 export async function invitePerson(tx: Tx, id: string): Promise<MadeInvitation> {

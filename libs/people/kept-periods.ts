@@ -1,4 +1,4 @@
-/** How long rows of access are kept once they have ended; the upkeep deletes them (`delete_expired`). */
+/** How long rows of access are kept after their end; the upkeep deletes them (`delete_expired`). */
 export const keptPeriods = {
   'session-days': 90,
   'invitation-days': 90,

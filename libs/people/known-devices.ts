@@ -3,11 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Secrets, secretHash } from '#platform';
 import type { CredentialEntity } from './credential.entity.js';
 
-/** How a browser keeps it: no script and no other site can use it, as long as browsers keep a cookie at most. */
+/**
+ * The settings of the device cookie: scripts and requests from other sites do not get it; 400 days are the most that
+ * browsers allow.
+ */
 export const deviceCookie = (secure: boolean) =>
   ({ httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 400 * 86_400 }) as const;
 
-/** An account as far as a device is bound to it: a new password forgets every device. */
+/** The account to which a device is bound; a new password makes all its devices unknown. */
 export interface DeviceOwner extends Pick<CredentialEntity, 'person_id'> {
   readonly changed_at: CredentialEntity['changed_at'] | null;
 }
@@ -18,7 +21,7 @@ export interface KnownDevice {
   readonly cookie: string;
 }
 
-/** The cookies by which a browser is known to one account; signed, and stored nowhere else. */
+/** The cookies by which an account knows a browser; they are signed and not stored on the server. */
 @Injectable()
 export class KnownDevices {
   constructor(
@@ -27,8 +30,8 @@ export class KnownDevices {
   ) {}
 
   /**
-   * One cookie an account: on a shared computer nobody's is lost to another's. The address itself is not readable in
-   * it.
+   * One cookie for each account, so that people on a shared computer do not replace each other's. The address cannot be
+   * read from it.
    */
   cookieName(email: string): string {
     const print = secretHash(email.toLowerCase()).toString('hex').slice(0, 16);
@@ -45,7 +48,7 @@ export class KnownDevices {
     return given.length === due.length && timingSafeEqual(given, due) ? { id, cookie } : null;
   }
 
-  /** Makes this device known to the account. */
+  /** Makes a device known to the account. */
   make(owner: DeviceOwner, id = randomBytes(16).toString('base64url')): KnownDevice {
     return { id, cookie: `${id}.${this.#signature(id, owner).toString('base64url')}` };
   }

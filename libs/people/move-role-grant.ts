@@ -5,11 +5,11 @@ import type { PersonRow } from './person.store.js';
 import { adjusterRoles, roleGrantStates, type RoleGrantState } from './role-grant.js';
 import type { RoleGrantRow } from './role-grant.store.js';
 
-/** What the moves of a grant look at beside its row. */
+/** Facts that the moves of a grant check beside its row. */
 export interface GrantChecks {
   /** Why this administrator cannot confirm it (`confirmRefusal`). */
   readonly confirmation: ProblemCode | null;
-  /** Its end would leave fewer than two administrators. */
+  /** Whether its end would leave fewer than two administrators. */
   readonly leavesTooFew: boolean;
 }
 
@@ -21,9 +21,7 @@ guards.register('parties.last-administrators', ({ leavesTooFew }) =>
   leavesTooFew ? [codedText('parties.last-administrators')] : [],
 );
 
-/**
- * Moves role grants by their table: the one writer of who confirmed and who ended one. Throws `parties.grant-ended`.
- */
+/** Moves role grants by their table: the one writer of their confirmation and end. Throws `parties.grant-ended`. */
 export const roleGrantMover = defineMover<RoleGrantState, RoleGrantRow, GrantChecks, PersonRow>({
   machine: defineMachine({
     name: 'role-grant',

@@ -47,7 +47,7 @@ export class PasswordController {
     this.#remember(reply, await this.passwords.change(actor, body, request.ip));
   }
 
-  // a new password forgets every device; this one has just proved itself
+  // a new password makes all devices unknown, and this one has just proved that it belongs to the person
   #remember(reply: FastifyReply, owner: PasswordOwner): void {
     reply.setCookie(this.devices.cookieName(owner.email), this.devices.make(owner).cookie, deviceCookie(this.secure));
   }

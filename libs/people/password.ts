@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { loadPackage } from '#platform';
 
-/** argon2id (the library's default kind) with the memory of 19 MiB that OWASP names as its least. */
+/** argon2id (the library's default) with 19 MiB of memory, the minimum that OWASP recommends. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Each hash takes 19 MiB and a core: more than two at a time would starve reports of both. */
+/** Each hash takes 19 MiB and a core: more than two at a time would take both from reports. */
 const mostAtOnce = 2;
 
-/** Loaded with the first password: most processes check none. */
+/** Loaded with the first password, because most processes check none. */
 const argon2 = () => loadPackage<typeof import('@node-rs/argon2')>('@node-rs/argon2');
 
 let running = 0;
@@ -23,7 +23,7 @@ export async function passwordMatches(stored: string | null, password: string): 
     nobodysHash = undefined;
     throw error;
   });
-  // An unknown person costs as long as a known one, the first request of a process too
+  // an unknown person takes as long as a known one, also in the first request of a process
   const nobodys = await nobodysHash;
   const matches = await inTurn(() => argon2().verify(stored ?? nobodys, password));
   return matches && stored !== null;

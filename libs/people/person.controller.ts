@@ -125,7 +125,7 @@ export class PersonController {
     });
   }
 
-  // an answer is kept for repeats, its secret is not: only who made the link sees it
+  // the answer is stored for repeats without its secret: only the request that made the link returns it
   #shown(kept: Invitation, made: MadeInvitation | undefined): Invitation {
     return made?.id === kept.id ? { ...kept, link: invitationLink(this.config.publicUrl, made.token) } : kept;
   }

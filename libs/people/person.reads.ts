@@ -45,7 +45,7 @@ const invited = `(
            AND n.voided_at IS NULL
            AND n.expires_at > now()) AS invited_until`;
 
-/** The insurer's view of people; institutions' roles can read none of these tables. */
+/** People as the insurer sees them; the roles of institutions cannot read these tables. */
 @Injectable()
 export class PersonReads {
   constructor(private readonly database: Database) {}
@@ -70,7 +70,7 @@ export class PersonReads {
   }
 }
 
-/** One person with everything the insurer keeps of them. Throws `requests.not-found`. */
+/** One person with everything that the insurer keeps about them. Throws `requests.not-found`. */
 export async function personDetails(tx: Tx, id: string): Promise<PersonDetails> {
   const [row, skills] = await tx.together([
     tx.one<PersonRow & Pick<PersonEntity, 'created_at'> & { grants: GrantRow[]; invited_until: Date | null }>(
@@ -120,7 +120,7 @@ function grantOf(grant: GrantRow, inForce: readonly string[]): RoleGrant {
   };
 }
 
-/** JSON made by the database carries its own zone; answers are in UTC. */
+/** JSON of the database has its own offset; answers are in UTC. */
 function utc(instant: string): string {
   return new Date(instant).toISOString();
 }

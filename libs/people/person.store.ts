@@ -6,10 +6,10 @@ import type { PersonEntity } from './person.entity.js';
 import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
 import { notLeft } from './roles-in-force.js';
 
-/** Any number; the same in every process: decisions on who administers are taken one after the other. */
+/** An arbitrary number, the same in every process: its lock orders decisions on administrators. */
 const administratorsLock = 7_301_005;
 
-/** A person's row, and where they belong. */
+/** The row of a person, with their institution or agency and side. */
 export interface PersonRow extends Pick<
   PersonEntity,
   'id' | 'institution_id' | 'agency_id' | 'email' | 'display_name' | 'left_at' | 'version'
@@ -19,8 +19,8 @@ export interface PersonRow extends Pick<
 }
 
 /**
- * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and
- * rows that refer to the person may be written meanwhile. Throws `requests.not-found`.
+ * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, while
+ * rows that refer to the person can be written. Throws `requests.not-found`.
  */
 export async function personForUpdate(tx: Tx, id: string): Promise<PersonRow> {
   const person = await locked(tx, id);
@@ -28,7 +28,7 @@ export async function personForUpdate(tx: Tx, id: string): Promise<PersonRow> {
   return person;
 }
 
-/** The same for a person whom a body names at a pointer. Throws `parties.person-not-found`, `parties.person-left`. */
+/** As `personForUpdate`, for a person that a body names. Throws `parties.person-not-found`, `parties.person-left`. */
 export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Promise<PersonRow> {
   const person = await locked(tx, id.toLowerCase());
   if (!person) throw faultAt(pointer, 'parties.person-not-found');
@@ -37,8 +37,7 @@ export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Pr
 }
 
 /**
- * Waits for a decision about a person that is under way and holds back those that come, until the transaction ends.
- * Others may hold the person at the same time.
+ * Locks a person against decisions about them until the transaction ends; other transactions may hold the same lock.
  */
 export async function holdPerson(tx: Tx, id: string): Promise<void> {
   await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [id]);
@@ -56,12 +55,12 @@ async function locked(tx: Tx, id: string): Promise<PersonRow | undefined> {
 
 type Place = Pick<PersonRow, 'institution_id' | 'agency_id'>;
 
-/** Whose record a person stands in: the insurer's, or that of the person's institution. */
+/** The owner of a person's entries in the audit: the insurer, or the person's institution. */
 export function recordOf(person: Place): RecordOwner {
   return sideOf(person) === 'institution' ? { institutionId: person.institution_id } : 'insurer';
 }
 
-/** Records what was decided about a person. */
+/** Records an act about a person in the audit. */
 export function auditPerson(tx: Tx, person: Place, act: RecordedAct): void {
   tx.record(recordOf(person), { audit: act });
 }
@@ -73,14 +72,15 @@ export const roleInForce = (person: string, roles: readonly Role[]): string =>
        FROM confirmed_role g
        WHERE g.person_id = ${person} AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')}))`;
 
-/** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
+/** SQL, a condition: the person holds a role of an adjuster in force; `notLeft` is a separate condition. */
 export const isAdjuster = (person: string): string => roleInForce(person, adjusterRoles);
 /** SQL, a condition: the person holds a role with times of duty in force. */
 export const hasDutyRole = (person: string): string => roleInForce(person, dutyRoles);
 
 /**
- * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when
- * its turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
+ * Makes decisions on roles and departures come one after the other, each by an actor who is still an administrator when
+ * its turn comes: of two administrators who remove each other at once only one succeeds. Returns the time of the
+ * database's clock. Throws `access.forbidden`.
  */
 export async function takeTurnAsAdministrator(tx: Tx): Promise<Date> {
   await lockAdministrators(tx);
@@ -94,12 +94,12 @@ export async function takeTurnAsAdministrator(tx: Tx): Promise<Date> {
   return still.now;
 }
 
-/** Waits for its turn among decisions on roles and on leaving; the turn ends with the transaction. */
+/** Waits for the lock of decisions on roles and departures; the lock ends with the transaction. */
 export async function lockAdministrators(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1)', [administratorsLock]);
 }
 
-/** SQL, a condition: beside this person fewer than two administer and stay. */
+/** SQL, a condition: without this person fewer than two administrators remain, none with a departure set. */
 export const leavesTooFew = (personId: string): string =>
   `(
        SELECT count(*)
@@ -110,19 +110,19 @@ export const leavesTooFew = (personId: string): string =>
            LIMIT 2) others) < 2`;
 
 /**
- * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is
- * already set does not count among those who remain. Throws `parties.last-administrators`.
+ * Refuses to leave fewer than two administrators; call it after `takeTurnAsAdministrator`. An administrator with a
+ * departure set does not count. Throws `parties.last-administrators`.
  */
 export async function requireTwoOtherAdministrators(tx: Tx, personId: string): Promise<void> {
   if (await tx.one(`SELECT WHERE ${leavesTooFew('$1')}`, [personId])) throw new Problem('parties.last-administrators');
 }
 
-/** Whether the person administers now, roles in force alone. */
+/** Whether the person is an administrator now, by roles in force. */
 export async function isAdministrator(tx: Tx, personId: string): Promise<boolean> {
   return (await tx.one(`SELECT WHERE ${roleInForce('$1', ['administrator'])}`, [personId])) !== undefined;
 }
 
-/** Ends the person's sessions: their next request is refused. */
+/** Ends the sessions of the person: their next request is refused. */
 export async function endSessions(
   tx: Tx,
   personId: string,

@@ -4,7 +4,7 @@ import { Problem } from '#problems';
 import { PersonEntity } from './person.entity.js';
 import { auditPerson, personForUpdate } from './person.store.js';
 
-/** Changes how a person is called. Throws `requests.not-found`, `requests.stale-version`, `parties.person-left`. */
+/** Changes the name of a person. Throws `requests.not-found`, `requests.stale-version`, `parties.person-left`. */
 export async function renamePerson(
   tx: Tx,
   id: string,

@@ -16,7 +16,7 @@ export class GrantRoleDto {
   @Choice(roles) role: string;
 }
 
-/** Why something about a person is decided; kept with the decision. */
+/** The reason of a decision about a person; stored with the decision. */
 export class ReasonDto {
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '#kernel';
 import type { RoleGrantState } from './role-grant.js';
 
-/** A role that a person has: entered by one, confirmed by another. */
+/** A role of a person: entered by one administrator, confirmed by another. */
 @Entity('role_grant')
 export class RoleGrantEntity {
   @PrimaryColumn('uuid')
@@ -35,7 +35,7 @@ export class RoleGrantEntity {
   @Column('text', { nullable: true })
   readonly ended_reason: string | null;
 
-  /** Made by the database. */
+  /** Computed by the database. */
   @Column({ type: 'text', insert: false, update: false })
   readonly state: RoleGrantState;
 }

@@ -26,7 +26,7 @@ interface GrantRow
     >,
     Pick<PersonEntity, 'institution_id' | 'agency_id'> {
   readonly state: string;
-  /** As it is kept; `state` is as it is shown. */
+  /** The stored state; `state` is the shown one. */
   readonly stored: RoleGrantEntity['state'];
   readonly has_left: boolean;
   readonly too_few: boolean;
@@ -57,7 +57,7 @@ const select = `SELECT g.id, g.role, g.state AS stored, ${state} AS state, p.ins
   LEFT JOIN person c ON c.id = g.confirmed_by LEFT JOIN person e ON e.id = g.ended_by`;
 
 /**
- * Role grants in the order of their ids, which is that of their making; `waiting` is the second administrator's list.
+ * Role grants by their ids, which is the order of their creation; `waiting` is the list of the second administrator.
  */
 export async function listRoleGrants(tx: Tx, query: RoleGrantQuery): Promise<Page<RoleGrantLine>> {
   const [after] = readPlace(query.cursor, 'id');

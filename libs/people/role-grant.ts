@@ -5,7 +5,7 @@ import { type ProblemCode } from '#problems';
 export const roleGrantStates = ['entered', 'confirmed', 'ended'] as const;
 export type RoleGrantState = (typeof roleGrantStates)[number];
 
-/** Where a person belongs: it decides which roles they can hold. */
+/** The side of a person: it decides which roles they can hold. */
 export type Side = 'insurer' | 'institution' | 'agency' | 'nowhere';
 
 export const rolesOfSide: Readonly<Record<Side, readonly Role[]>> = {
@@ -15,9 +15,9 @@ export const rolesOfSide: Readonly<Record<Side, readonly Role[]>> = {
   nowhere: [],
 };
 
-/** Who assesses: holds work items and has a load. */
+/** Roles that assess: their people hold work items and have a load. */
 export const adjusterRoles: readonly Role[] = ['adjuster', 'senior-adjuster'];
-/** Who has times of duty. */
+/** Roles with times of duty. */
 export const dutyRoles: readonly Role[] = ['support', 'adjuster', 'senior-adjuster'];
 
 export function sideOf(person: { institution_id: string; agency_id: string | null }): Side {
@@ -26,12 +26,12 @@ export function sideOf(person: { institution_id: string; agency_id: string | nul
   return person.institution_id === INSURER ? 'insurer' : 'institution';
 }
 
-/** A person as far as a grant looks at them. */
+/** The fields of a person that decide on a grant. */
 export interface Grantee {
   readonly id: string;
   readonly side: Side;
   readonly hasLeft: boolean;
-  /** Roles whose grant has not ended, in force or waiting. */
+  /** Roles of grants that have not ended, in force or waiting. */
   readonly granted: readonly Role[];
 }
 
@@ -43,7 +43,7 @@ export function grantRefusal(granterId: string, grantee: Grantee, role: Role): P
   return grantee.granted.includes(role) ? 'parties.role-held' : null;
 }
 
-/** A grant as far as its confirmation looks at it. */
+/** The fields of a grant that decide on its confirmation. */
 export interface Grant {
   readonly granterId: string;
   readonly personId: string;
@@ -53,7 +53,7 @@ export interface Grant {
   readonly ended: boolean;
 }
 
-/** Why a grant cannot be confirmed by this administrator; null when it can. Only the insurer's roles wait for one. */
+/** Why this administrator cannot confirm a grant; null when they can. Only roles of the insurer are confirmed. */
 export function confirmRefusal(confirmerId: string, grant: Grant): ProblemCode | null {
   if (grant.ended) return 'parties.grant-ended';
   if (grant.confirmed || grant.side !== 'insurer') return 'parties.grant-in-force';

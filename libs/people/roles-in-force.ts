@@ -3,8 +3,8 @@ import type { Role } from '#kernel';
 import type { PersonEntity } from './person.entity.js';
 
 /**
- * SQL, an array: the roles of person `p` that count now. An insurer's role counts once a second administrator has
- * confirmed it; those of hospitals and agents once they are granted. A role of another side never counts.
+ * SQL, an array: the roles of person `p` in force now. A role of the insurer is in force once a second administrator
+ * has confirmed it; one of an institution or agency once it is granted. A role of another side is never in force.
  */
 export const rolesInForce = `ARRAY(
   SELECT g.role FROM role_grant g
@@ -16,7 +16,7 @@ export const rolesInForce = `ARRAY(
               ELSE g.role IN ('hospital-reporter', 'hospital-manager') END
    ORDER BY g.granted_at, g.role)`;
 
-/** SQL, an array: the clients of person `p`'s agency today in Japan; empty for everybody else. */
+/** SQL, an array: the clients of person `p`'s agency today in Japan; empty for people without an agency. */
 export const clientsInForce = `ARRAY(
   SELECT c.institution_id FROM agency_client c
    WHERE c.agency_id = p.agency_id AND c.institution_id NOT IN ('${INSURER}', '${NOT_KNOWN}')
@@ -24,16 +24,16 @@ export const clientsInForce = `ARRAY(
        AND (c.to_on IS NULL OR c.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
    ORDER BY c.institution_id)`;
 
-/** SQL, a condition: person `p` has not left at a moment. */
+/** SQL, a condition: person `p` has not left at a time. */
 export const notLeftAt = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
 
 /**
- * SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave
+ * SQL, a condition: person `p` has not left, by the clock of the statement: a transaction that waited for a departure
  * sees it.
  */
 export const notLeft = notLeftAt('statement_timestamp()');
 
-/** Who a person is, as far as it decides what they may see. */
+/** The fields of a person that decide what they may see. */
 export interface Standing extends Pick<PersonEntity, 'institution_id' | 'agency_id'> {
   readonly person_id: PersonEntity['id'];
   readonly institution_name: string;
@@ -41,7 +41,7 @@ export interface Standing extends Pick<PersonEntity, 'institution_id' | 'agency_
   readonly clients: readonly string[];
 }
 
-/** The actor that a person is; null for somebody without a role in force, who can do nothing. */
+/** The actor of a person; null without a role in force, because such a person can do nothing. */
 export function actorOf(person: Standing, sessionId: string | null): Actor | null {
   const [first] = person.roles;
   if (!first) return null;
@@ -60,7 +60,7 @@ export function actorOf(person: Standing, sessionId: string | null): Actor | nul
   };
 }
 
-/** The institution a person belongs to; null for the insurer's people and for agents, who belong to none. */
+/** The institution of a person; null for the insurer's people and for agents, who have none. */
 export function ownInstitution(
   person: Pick<Standing, 'agency_id' | 'institution_id' | 'institution_name'>,
 ): { id: string; name: string } | null {

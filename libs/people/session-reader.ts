@@ -14,10 +14,10 @@ const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p
   FROM find_sessions($1) s JOIN person p ON p.id = s.person_id JOIN institution i ON i.id = p.institution_id
  WHERE ${notLeft}`;
 
-/** Reads roles and clients afresh each time: a role that is taken away is gone with the next request. */
+/** Reads roles and clients for each request: a role that has ended is gone with the next request. */
 @Injectable()
 export class PasswordSessions implements SessionReader {
-  // requests that come close together are looked up together
+  // requests that arrive close together are looked up in one statement
   readonly #together = new GroupCommit<Buffer, SessionRow | undefined>(async (hashes) => {
     const rows = await this.database.statement<SessionRow>('staff', 'session', sessionSql, [hashes]);
     return hashes.map((hash) => ({ done: rows.find((row) => row.token_hash.equals(hash)) }));
@@ -36,7 +36,7 @@ export class PasswordSessions implements SessionReader {
   }
 }
 
-/** Made from the session's own secret, so that a page that was reloaded can be given it again without storing it. */
+/** Derived from the session's secret, so that a reloaded page gets the same token without storing it. */
 export function csrfTokenOf(sessionToken: string): string {
   return createHash('sha256').update(`csrf:${sessionToken}`).digest('base64url');
 }

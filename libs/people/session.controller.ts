@@ -75,7 +75,7 @@ export class SessionController {
       made = await this.codes.makeForDesk(tx, body.email, body.reason);
       return { id: made.id, code: null, expiresAt: made.expiresAt.toISOString() };
     });
-    // an answer is kept for repeats, its secret is not
+    // the answer is stored for repeats without its secret
     return made?.id === kept.id ? { ...kept, code: inGroups(made.code) } : kept;
   }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A session, kept as the hash of its token. */
+/** A session, stored as the hash of its token. */
 @Entity('session')
 export class SessionEntity {
   @PrimaryColumn('uuid')

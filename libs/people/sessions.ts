@@ -28,17 +28,17 @@ const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institu
   FROM person p JOIN institution i ON i.id = p.institution_id LEFT JOIN credential c ON c.person_id = p.id
  WHERE ${notLeft}`;
 
-/** Where a sign-in comes from. */
+/** The device and network of a sign-in. */
 export interface SignInPlace {
   readonly ip: string;
   readonly oldToken: string | undefined;
-  /** The cookie by which the browser says that it is known to this account. */
+  /** The cookie by which an account knows the browser. */
   readonly deviceCookie: string | undefined;
-  /** Called with what the browser keeps, also where the password then turns out to be wrong. */
+  /** Called with the cookie for the browser, also where the password then is wrong. */
   readonly remember: (cookie: string) => void;
 }
 
-/** What a browser is given: the answer, and the secret that only the cookie carries. */
+/** A new session: the answer, and the secret that only the cookie carries. */
 export interface NewSession {
   readonly answer: SessionAnswer;
   readonly token: string;
@@ -57,8 +57,9 @@ export class Sessions {
   ) {}
 
   /**
-   * Throws `sessions.too-many-attempts` and `sessions.device-code-needed` before the password is looked at,
-   * `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for who is unknown, left or wrong.
+   * Signs a person in. Throws `sessions.too-many-attempts` and `sessions.device-code-needed` before the password is
+   * checked, `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for an unknown person, a departed
+   * one and a wrong password.
    */
   async signIn(
     given: { email: string; password: string; deviceCode?: string | null },
@@ -93,7 +94,7 @@ export class Sessions {
     return session;
   }
 
-  // a code that is used makes the device known, whatever the password then is: it is good once
+  // a used code makes the device known even if the password is wrong, because the code is valid once
   async #admitted(
     account: AccountRow | undefined,
     code: string | null | undefined,
@@ -114,8 +115,7 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     return this.database.access(systemActor('sign-in'), async (tx) => {
-      // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins
-      // unseen
+      // waits for a password change or departure that is under way, so that it misses none of the person's sessions
       const still = await tx.one(
         `SELECT 1
            FROM credential c
@@ -146,7 +146,7 @@ export class Sessions {
     });
   }
 
-  /** Ends the session of the request. Ending one that has ended changes nothing. */
+  /** Ends the session of the request. Repeating it changes nothing. */
   async signOut(actor: Actor): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) return;
@@ -172,7 +172,7 @@ export class Sessions {
   }
 }
 
-// The transaction runs as the system, because only its role writes sessions; the deed is the person's.
+// the transaction runs as the system, because only its role writes sessions; the audit names the person
 function recordSession(tx: Tx, actor: Actor, action: string, sessionId: string): void {
   const { institutionId, kind, id, as } = actor;
   tx.record(institutionId === null ? 'insurer' : { institutionId }, {

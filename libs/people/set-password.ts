@@ -20,7 +20,7 @@ interface Account
   readonly roles: readonly Role[];
 }
 
-/** Whose password was set: the device on which it was done is known to them. */
+/** The person whose password was set; the device of the request becomes known to them. */
 export interface PasswordOwner extends DeviceOwner {
   readonly email: string;
 }
@@ -30,8 +30,8 @@ const accountSql = `SELECT p.id, p.email, p.institution_id, p.agency_id, ${roles
 const usable = 'n.used_at IS NULL AND n.voided_at IS NULL AND n.expires_at > now()';
 
 /**
- * Setting a password by a one-time link, and changing one's own. Hashing is done outside of transactions: it takes
- * long.
+ * Setting a password by a one-time link, and changing one's own. Passwords are hashed outside transactions, because it
+ * takes long.
  */
 @Injectable()
 export class Passwords {
@@ -42,10 +42,9 @@ export class Passwords {
   ) {}
 
   /**
-   * Uses a link, whose secret no number of tries finds: none is counted. Answers who may now be known on this device.
-   * Throws
-   * `sessions.link-unusable` alike for one that is used, void, expired, unknown or of somebody who has left, and
-   * `sessions.password-is-email`.
+   * Sets a password by a link. Attempts are not counted, because the secret cannot be guessed. Returns the person to
+   * whom this device becomes known. Throws `sessions.link-unusable` alike for a link that is used, void, expired,
+   * unknown or of a departed person, and `sessions.password-is-email`.
    */
   async setByLink({ token, password }: SetPasswordDto): Promise<PasswordOwner> {
     const tokenHash = secretHash(token);
@@ -59,7 +58,7 @@ export class Passwords {
     refuseEmail(account, password, '/password');
     const hash = await hashPassword(password);
     return this.database.access(systemActor('set-password'), async (tx) => {
-      // the person before the link, as the one who makes a new link or lets the person leave
+      // the person is locked before the link, as by a new link or a departure
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const used = await tx.one<Pick<InvitationEntity, 'id'>>(
         `UPDATE invitation n
@@ -78,7 +77,7 @@ export class Passwords {
   }
 
   /**
-   * Changes one's own password: every other session ends, and links that were not used. Throws
+   * Changes one's own password: all other sessions end, and unused links are voided. Throws
    * `sessions.too-many-attempts`, `sessions.current-password-wrong`, `sessions.password-is-email`.
    */
   async change(actor: Actor, { current, new: password }: ChangePasswordDto, ip: string): Promise<PasswordOwner> {
@@ -89,7 +88,7 @@ export class Passwords {
       [actor.id],
     );
     if (!account) throw new Problem('sessions.expired');
-    // the session proves the device: what others try from elsewhere does not count here
+    // the session proves the device, so attempts from other devices do not count
     const device = `session ${actor.sessionId ?? ''}`;
     const attempt = await this.attempts.count({ email: account.email, ip, device });
     if (!(await passwordMatches(account.password_hash, current))) {
@@ -104,7 +103,7 @@ export class Passwords {
         account.id,
         account.password_hash,
       ]);
-      // somebody was faster: what was typed as the present password is not it any more
+      // another request has changed the password: the typed present one is not valid any more
       if (!changed) throw faultAt('/current', 'sessions.current-password-wrong');
       const owner = await store(tx, account, hash);
       await endSessions(tx, account.id, 'password-changed', actor.sessionId);
@@ -115,7 +114,7 @@ export class Passwords {
     });
   }
 
-  // the transaction runs as the system, because only its role writes credentials; the deed is the person's
+  // the transaction runs as the system, because only its role writes credentials; the audit names the person
   async #record(tx: Tx, account: Account, action: string, after?: object): Promise<void> {
     auditPerson(tx, account, {
       action,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Sign-ins that failed for one address or network, for the wait before the next. */
+/** Failed sign-ins of one address or network, from which the wait before the next follows. */
 @Entity('sign_in_attempt')
 export class SignInAttemptEntity {
   @PrimaryColumn('bytea')

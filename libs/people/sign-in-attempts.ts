@@ -3,12 +3,12 @@ import { Database, type Tx } from '#database';
 import { clientNetwork, secretHash } from '#platform';
 import { Problem } from '#problems';
 
-/** Who tries, as far as failures are counted. */
+/** The fields of an attempt by which failures are counted. */
 export interface Attempter {
-  /** What was typed, in lower case: counted alike whether or not there is such an account. */
+  /** The typed address in lower case: counted alike whether or not the account exists. */
   readonly email: string;
   readonly ip: string;
-  /** What proves that this account was used here before (a known device, a session); null where nothing does. */
+  /** The proof that this account was used on this device before (a known device, a session); null without one. */
   readonly device: string | null;
 }
 
@@ -24,7 +24,7 @@ interface Counted extends Record<string, unknown> {
   readonly counted_at: string | null;
 }
 
-/** Counts attempts to sign in before a password is looked at; `count_sign_in` does, by `signInLimits` (ADR 0026). */
+/** Counts attempts to sign in before a password is checked, by `count_sign_in` and `signInLimits` (ADR 0026). */
 @Injectable()
 export class SignInAttempts {
   constructor(private readonly database: Database) {}
@@ -48,7 +48,7 @@ export class SignInAttempts {
     throw new Problem('sessions.too-many-attempts', { params: { seconds: wait.retryAfterSeconds }, ...wait });
   }
 
-  /** A success is no failure. */
+  /** Takes the attempt back from the count, because it succeeded. */
   async forgive(tx: Tx, { buckets, countedAt }: CountedAttempt): Promise<void> {
     await tx.rows('SELECT forgive_sign_in($1, $2, $3, $4, $5)', [...buckets, countedAt]);
   }

@@ -37,7 +37,7 @@ interface Tried {
   readonly cookie?: string;
 }
 
-// everybody comes through the proxy 192.0.2.1
+// all requests come through the proxy 192.0.2.1
 const attempt = (
   secret: string,
   { from = '203.0.113.1', as = email, deviceCode, cookie }: Tried = {},
@@ -52,7 +52,7 @@ const seconds = ({ headers }: Answer): number => Number(headers['retry-after']);
 const many = async (n: number, tries: (at: number) => Promise<Answer>): Promise<string[]> =>
   (await Promise.all(Array.from({ length: n }, (_, at) => tries(at)))).map(said);
 const count = (answers: readonly string[], one: string): number => answers.filter((answer) => answer === one).length;
-/** Everything that was counted was tried so much earlier. */
+/** Moves everything that was counted into the past by this interval. */
 const pass = (interval: string): Promise<unknown> =>
   owner.query(
     `UPDATE sign_in_attempt
@@ -87,14 +87,14 @@ describe('1,000 wrong passwords for one account from 50 addresses', () => {
   it('reach hashing 100 times at most, keep no known device out, and let a new one in by the desk’s code', async () => {
     const device = await knownDevice();
     const answers = await many(1_000, (at) => wrong({ from: `203.0.113.${at % 50}` }));
-    // what is answered 401 was hashed; everything else was refused before
+    // an attempt answered 401 was hashed; the others were refused before
     expect(count(answers, '401 sessions.wrong-credentials')).toBe(100);
     expect(count(answers, '429 sessions.device-code-needed') + count(answers, '429 sessions.too-many-attempts')).toBe(
       900,
     );
 
     expect(said(await attempt(password, { cookie: device, from: '203.0.113.7' }))).toBe('201');
-    // others behind the same addresses, on new devices too
+    // other people behind the same addresses, on new devices too
     expect(said(await attempt(password, { as: 'colleague@aoba.example', from: '203.0.113.7' }))).toBe('201');
 
     const refused = await attempt(password, { from: '198.51.100.20' });
@@ -105,7 +105,7 @@ describe('1,000 wrong passwords for one account from 50 addresses', () => {
     expect(deviceCode).toMatch(/^\d{4} \d{4} \d{4}$/);
     const admitted = await attempt(password, { from: '198.51.100.20', deviceCode });
     expect(said(admitted)).toBe('201');
-    // and is known from now on
+    // the device is known afterwards
     expect(said(await attempt(password, { from: '198.51.100.21', cookie: deviceOf(admitted) }))).toBe('201');
   }, 60_000);
 
@@ -146,7 +146,7 @@ describe('an unknown device', () => {
     }
     await pass('61 seconds');
     expect(said(await attempt(password))).toBe('201');
-    // its own success ends its wait
+    // a success ends the wait of this pair
     expect(said(await wrong())).toBe('401 sessions.wrong-credentials');
   }, 30_000);
 
@@ -163,7 +163,7 @@ describe('an unknown device', () => {
     for (let at = 0; at < 3; at++) await wrong({ from: chain(at) });
     expect(said(await wrong({ from: chain(9) }))).toBe('429 sessions.too-many-attempts');
     expect(said(await wrong({ from: '203.0.113.77, 198.51.100.30' }))).toBe('401 sessions.wrong-credentials');
-    // who is no proxy is believed nothing
+    // the forwarded address is ignored when the request does not come from the proxy
     const direct = (at: number): Promise<Answer> =>
       app.ask('POST', '/auth/sessions', {
         body: { email: 'direct@aoba.example', password: 'a guess' },
@@ -194,7 +194,7 @@ describe('a known device', () => {
     const answers = await many(30, () => wrong({ cookie: device }));
     expect(count(answers, '401 sessions.wrong-credentials')).toBe(10);
     expect(count(answers, '429 sessions.too-many-attempts')).toBe(20);
-    // a new device has not lost anything by it
+    // a new device still has its own attempts
     expect(said(await attempt(password))).toBe('201');
     await pass('61 minutes');
     expect(said(await attempt(password, { cookie: device }))).toBe('201');
@@ -250,7 +250,7 @@ describe('the code that the desk reads out', () => {
     const typed = deviceCode
       .replaceAll(' ', '-')
       .replaceAll(/\d/g, (one) => String.fromCodePoint(0xff10 + Number(one)));
-    // the password is wrong, the code is used, and the device may go on
+    // the password is wrong and the code is used, but the device may try again
     const tried = await wrong({ deviceCode: typed });
     expect([said(tried), deviceOf(tried)]).toEqual([
       '401 sessions.wrong-credentials',
@@ -337,7 +337,7 @@ describe('failed and refused sign-ins', () => {
   it('leave no more than a bounded number of entries, however many guesses and networks there are', async () => {
     const before = (await entries()).length;
     await many(400, (at) => wrong({ from: `10.0.0.1, 172.16.${Math.floor(at / 200)}.${at % 200}` }));
-    // 100 networks with one guess each that was hashed, and one entry for all that was refused
+    // 100 networks with one hashed guess each, and one entry for all refused attempts
     expect((await entries()).length - before).toBe(101);
   }, 60_000);
 });

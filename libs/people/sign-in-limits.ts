@@ -2,8 +2,8 @@ const freeAttempts = 3;
 const longestWaitSeconds = 60;
 
 /**
- * How often a password may be tried (ADR 0026), each limit over the time before the attempt. The database counts by
- * the same figures, in one statement (`count_sign_in`).
+ * How often a password may be tried (ADR 0026), each limit within the time before the attempt. `count_sign_in` of the
+ * database uses the same figures, in one statement.
  */
 export const signInLimits = {
   /** Failures of a known device. */
@@ -15,10 +15,10 @@ export const signInLimits = {
   /** Attempts of all unknown devices of a network, over all accounts. */
   'network-attempts': 300,
   'network-minutes': 15,
-  /** Failures of one account and network without a wait; after them it waits 1, 2, 4 … seconds. */
+  /** Failures of one account and network without a wait; after them the wait is 1, 2, 4 … seconds. */
   'pair-attempts': freeAttempts,
   'pair-hours': 24,
   'longest-wait-seconds': longestWaitSeconds,
-  /** The latest attempts of account and network that are kept: enough for the longest wait. */
+  /** The latest attempts of an account and network that are kept: enough for the longest wait. */
   'pair-kept': freeAttempts + Math.ceil(Math.log2(longestWaitSeconds)) + 1,
 } as const;

@@ -1,23 +1,23 @@
-/** A link that is about to be mailed. */
+/** A link to be mailed. */
 interface MailedLink {
   readonly code: string;
   readonly expiresAt: Date;
   readonly now: Date;
 }
 
-/** Who mails it, and where its page is. */
+/** The insurer that mails it, and the address of its pages. */
 interface Sender {
   readonly insurer: string;
   readonly publicUrl: URL;
 }
 
-/** The mail with the link by which a device may try a password. */
+/** The mail with the link with which a device may try a password. */
 export function signInMail(
   { code, expiresAt, now }: MailedLink,
   { insurer, publicUrl }: Sender,
 ): { readonly subject: string; readonly text: string } {
   const link = new URL('/app', publicUrl);
-  // what follows # is never sent to a server nor written to its logs
+  // the part after # is never sent to a server nor written to its logs
   link.hash = `device=${code}`;
   const minutes = Math.round((expiresAt.getTime() - now.getTime()) / 60_000);
   return {

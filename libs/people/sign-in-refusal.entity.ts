@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Why somebody was not let in; the last three before a password was looked at. */
+/** Why a sign-in was refused; the last three causes are found before a password is checked. */
 export type RefusalCause = 'wrong-password' | 'no-account' | 'no-role' | 'waiting' | 'code-needed' | 'code-wrong';
 
-/** Refused sign-ins by the hour. */
+/** Refused sign-ins, counted for each hour. */
 @Entity('sign_in_refusal')
 export class SignInRefusalEntity {
   @Column('uuid', { nullable: true })

@@ -4,21 +4,21 @@ import { clientNetwork } from '#platform';
 import type { RefusalCause, SignInRefusalEntity } from './sign-in-refusal.entity.js';
 import { auditPerson, type PersonRow } from './person.store.js';
 
-/** An account as far as a refusal is told of it. */
+/** The fields of an account that a refusal records. */
 export type Refused = Pick<PersonRow, 'institution_id' | 'agency_id'> & { readonly person_id: string };
 
 const nobody = { institution_id: INSURER, agency_id: null } as const;
 const looked: readonly RefusalCause[] = ['wrong-password', 'no-account', 'no-role'];
 
-/** Sign-ins that failed or were refused: each is counted, and the first of an hour stands in the audit. */
+/** Failed and refused sign-ins: each is counted, and the first of an hour is recorded in the audit. */
 @Injectable()
 export class SignInRefusals {
   constructor(private readonly database: Database) {}
 
   /**
-   * Notes a refusal, by account, network and hour. What is refused before a password is looked at comes in any number
-   * from any number of networks: it is counted by account and hour alone. Of an address without an account nothing is
-   * kept.
+   * Counts a refusal, by account, network and hour. Refusals before the password is checked can come in any number from
+   * any number of networks: they are counted by account and hour alone. Nothing is kept of an address without an
+   * account.
    */
   async note(account: Refused | undefined, cause: RefusalCause, ip: string): Promise<void> {
     const network = looked.includes(cause) ? clientNetwork(ip) : null;

@@ -3,7 +3,7 @@ import { Problem } from '#problems';
 import { MemberPeriodEntity } from './member-period.entity.js';
 import type { MemberPeriod } from './period.js';
 
-/** Changes a period that is locked: its version is the one that was read. */
+/** Changes a locked period and raises its version. */
 export async function changePeriod(
   tx: Tx,
   { id, version }: MemberPeriod,
@@ -12,14 +12,14 @@ export async function changePeriod(
   await tx.update(MemberPeriodEntity, { id }, { ...set, version: version + 1 });
 }
 
-/** The reason of a change without spaces around it. Throws `policies.reason-needed` for an empty one. */
+/** The trimmed reason of a change. Throws `policies.reason-needed` for an empty one. */
 export function reasonOfChange(text: string): string {
   const reason = text.trim();
   if (reason === '') throw refusalAt('/reason', 'policies.reason-needed');
   return reason;
 }
 
-/** The refusal of one member of a request. */
+/** A refusal at one pointer of a request. */
 export function refusalAt(pointer: string, code: ConstructorParameters<typeof Problem>[0]): Problem {
   return new Problem(code, { errors: [{ pointer, code }] });
 }

@@ -8,8 +8,9 @@ import type { CorrectPolicyDto } from './policy-entry.dto.js';
 import { changePeriod, reasonOfChange } from './change-period.js';
 
 /**
- * Corrects the certificate number; parameters are entered and approved as terms, everything else of a period is settled
- * by a renewal.
+ * Corrects the certificate number; parameters are entered and approved as terms, and everything else of a period
+ * changes with a renewal. Throws `requests.not-found`, `requests.stale-version`, `policies.reason-needed`,
+ * `policies.nothing-to-correct`.
  */
 export async function correctPolicy(
   tx: Tx,

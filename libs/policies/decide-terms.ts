@@ -15,8 +15,8 @@ import { Faults } from './entry-faults.js';
 import { periodById } from './periods.reads.js';
 
 /**
- * Enters terms as data, to be approved by a second person. Throws every fault at once, by pointer. Answers the entry's
- * id.
+ * Enters terms as data, for approval by a second person, and returns the entry's id. Throws every fault at once, by
+ * pointer.
  */
 export async function enterTermsEntry(tx: Tx, body: NewTermsEntry): Promise<string> {
   const entry = { ...body, subject: body.subject.trim(), source: body.source.trim() };
@@ -33,7 +33,7 @@ const contractOf = async (tx: Tx, subject: string): Promise<unknown> =>
   /^[0-9a-f-]{36}$/.test(subject) ? periodById(tx, subject) : null;
 
 /**
- * Approves or refuses what another person entered; what is approved holds from its day. Throws `requests.not-found`,
+ * Approves or refuses an entry of another person; an approved one holds from its day. Throws `requests.not-found`,
  * `terms.decided-already`, `terms.second-person-needed`, `terms.not-ahead`, `terms.version-known`.
  */
 export async function decideTermsEntry(
@@ -51,7 +51,7 @@ export async function decideTermsEntry(
   if (entry.kind === 'product-terms') await readApprovedTerms(tx);
 }
 
-/** What a person says of a refusal; never empty. */
+/** The trimmed reason of a refusal; an empty one is refused. */
 export function refusalReason(text: string): string {
   const reason = text.trim();
   if (reason === '')

@@ -7,7 +7,7 @@ import type { DeclarePremisesDto } from './policy-entry.dto.js';
 import { keepDeclarations, premisesOf } from './premises.js';
 import { changePeriod } from './change-period.js';
 
-/** Declares a place for a period: from its inception, or during its term (R-PRM-1). */
+/** Declares premises for a period: from its inception, or during its term (R-PRM-1). */
 export async function declarePremises(
   tx: Tx,
   id: string,

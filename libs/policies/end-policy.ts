@@ -6,7 +6,8 @@ import type { EndPolicyDto } from './policy-entry.dto.js';
 import { changePeriod, reasonOfChange, refusalAt } from './change-period.js';
 
 /**
- * Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period.
+ * Ends a period before its expiry: the contract is terminated, or the member leaves its group. Only once, and within
+ * the period.
  */
 export async function endPolicy(tx: Tx, id: string, expectedVersion: number | null, body: EndPolicyDto): Promise<void> {
   const period = await periodForUpdate(tx, id);

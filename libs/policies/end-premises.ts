@@ -6,7 +6,7 @@ import type { EndPremisesDto } from './policy-entry.dto.js';
 import { DeclaredPremisesEntity } from './declared-premises.entity.js';
 import { changePeriod, reasonOfChange, refusalAt } from './change-period.js';
 
-/** Ends the declaration of a place from a day on; what was declared before stays readable. */
+/** Ends the declaration of premises on a day; the days before stay declared. */
 export async function endPremises(
   tx: Tx,
   id: string,

@@ -14,8 +14,8 @@ import { checkPeriod, type PeriodEntry, type SoundEntry } from './policy-rules.j
 import { premisesFor } from './premises.js';
 
 /**
- * Enters one member's period of cover, with its contract and its institution where they are not there yet. Answers the
- * period's id; refuses with every fault at once, by pointer.
+ * Enters one member's period of cover, and its contract and institution if they are new. Returns the period's id.
+ * Throws every fault at once, by pointer.
  */
 export async function enterPolicy(
   tx: Tx,
@@ -94,7 +94,7 @@ function kindPointer(body: EnterPolicyDto): string {
 }
 
 function entryOf(body: EnterPolicyDto, insured: Insured | null): PeriodEntry {
-  // an institution that was not found leaves the rules about its kind to what was said of it
+  // if the institution was not found, the rules on its kind use the kind that the entry gives
   const kind = body.institutionKind ?? insured?.kind ?? body.institution.kind ?? 'hospital';
   const corporation =
     body.corporationKind ?? insured?.corporationKind ?? body.institution.corporationKind ?? 'medical-corporation';

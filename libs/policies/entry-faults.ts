@@ -1,6 +1,6 @@
 import { Problem, type FieldFault } from '#problems';
 
-/** Faults of one entry, gathered so that all are answered at once. */
+/** The faults of one entry, collected to be refused together. */
 export class Faults {
   readonly #faults: FieldFault[] = [];
 
@@ -17,7 +17,7 @@ export class Faults {
     for (const { pointer, code, ...more } of faults) this.add(pointer, code, more);
   }
 
-  /** Refuses with every fault; with its own sentence where there is one alone. */
+  /** Throws a refusal with every fault, if there are any; a single fault keeps its own sentence. */
   refuse(): void {
     const [only] = this.#faults;
     if (!only) return;

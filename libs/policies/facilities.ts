@@ -1,10 +1,10 @@
 import type { Tx } from '#database';
 import type { FacilityEntity } from '#facilities';
 
-/** A facility of the ministry's directory, as far as policies look at it. */
+/** The columns of a facility that the rules on policies use. */
 export type FacilityRow = Pick<FacilityEntity, 'id' | 'code' | 'name' | 'kind' | 'prefecture' | 'closed_on'>;
 
-/** The facility by its id or code (any width); null when the directory has none. */
+/** The facility by its id or code (any width of characters); null when the directory has none. */
 export async function facilityBy(
   tx: Tx,
   named: { readonly facilityId?: string | undefined; readonly facilityCode?: string | undefined },
@@ -17,12 +17,12 @@ export async function facilityBy(
   return row ?? null;
 }
 
-// Ten digits, as on a claim, have the fee schedule in the third place, which a directory may leave out
+// the ten digits of a claim have the fee schedule in the third place, which a directory may omit
 function codesOf(digits: string): string[] {
   return digits.length === 10 ? [digits, `${digits.slice(0, 2)}${digits.slice(3)}`] : [digits];
 }
 
-/** Whether a facility is not closed on a day. One that is yet to open may enrol (R-ELG-3). */
+/** Whether a facility is not closed on a day. A facility that opens in the future may enrol (R-ELG-3). */
 export function isOpen(facility: Pick<FacilityRow, 'closed_on'>, day: string): boolean {
   return facility.closed_on === null || facility.closed_on > day;
 }

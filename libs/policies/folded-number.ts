@@ -1,15 +1,15 @@
 export function foldNumber(text: string): string {
-  // The long mark and the minus sign stand where people type a hyphen
+  // people type the long vowel mark and the minus sign as hyphens
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Pd}\p{C}\u2212\u30FC]/gu, '');
 }
 
-// Above every character that stands in a number, in the byte order of the columns that keep them folded
+// above every character of a number, in the byte order of the columns with folded numbers
 const last = String.fromCodePoint(0x10ffff);
 
-/** Where folded texts that begin so start and end, in byte order: what an index is asked for while somebody types. */
+/** The range of folded texts that begin with this one, in byte order, for a search by an index while a person types. */
 export function prefixRange(folded: string): [from: string, to: string] {
   return [folded, `${folded}${last}`];
 }

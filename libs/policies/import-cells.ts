@@ -2,7 +2,7 @@ import { plainText, prefectureName, readDay, Unreadable } from '#kernel';
 
 export { readDecimal as decimal, readFlag as flag, Unreadable, readWhole as whole, readYen as yen } from '#kernel';
 
-/** A day of a contract, which may lie ahead: with its year. */
+/** A day of a contract, with its year, because it may be in the future. */
 export const day = (cell: string): string => readDay(cell, null);
 
 const kinds: Readonly<Record<string, string>> = {
@@ -57,12 +57,12 @@ export function object(cell: string): object {
     const value: unknown = JSON.parse(cell);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value;
   } catch {
-    // answered below
+    // refused below
   }
   throw new Unreadable();
 }
 
-/** Codes with a sign between them. */
+/** Codes, separated by punctuation or spaces. */
 export const codes = (cell: string): string[] =>
   plainText(cell)
     .split(/[;、,\s]/u)

@@ -6,9 +6,9 @@ import type { Words } from '#kernel';
 interface Column {
   readonly ja: string;
   readonly en: string;
-  /** Other headings that mean the same. */
+  /** Other headings with the same meaning. */
   readonly also?: readonly string[];
-  /** The place in an entry; what a refusal points to. */
+  /** The member of an entry to which a refusal points. */
   readonly pointer: string;
   readonly needed?: boolean;
   readonly example: string;
@@ -183,7 +183,7 @@ export const importColumns = {
 export type ImportColumn = keyof typeof importColumns;
 const columns: readonly (readonly [ImportColumn, Column])[] = Object.entries(importColumns) as [ImportColumn, Column][];
 
-/** Which cell of a row is which column. */
+/** The position of each column in a row. */
 export type Heading = ReadonlyMap<ImportColumn, number>;
 
 const byHeading: ReadonlyMap<string, ImportColumn> = new Map(
@@ -192,12 +192,12 @@ const byHeading: ReadonlyMap<string, ImportColumn> = new Map(
   ),
 );
 
-/** Which column a heading means. */
+/** The column of a heading. */
 export const columnOf = (heading: string): ImportColumn | undefined => byHeading.get(foldedHeading(heading));
 
 /**
- * Reads the heading row. Refuses a file with a column that is not known, there twice, or missing: it would lose what it
- * says.
+ * Reads the heading row. Refuses a file with an unknown, repeated or missing column, because its contents would be
+ * lost.
  */
 export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
   const heading = new Map<ImportColumn, number>();
@@ -223,7 +223,7 @@ export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
   return heading;
 }
 
-/** The Japanese heading of the column that a pointer of an entry leads to. */
+/** The Japanese heading of the column for a pointer of an entry; null without one. */
 export function columnAt(pointer: string): string | null {
   const found =
     columns.find(([, column]) => column.pointer === pointer) ??
@@ -232,12 +232,12 @@ export function columnAt(pointer: string): string | null {
   return pointer === '' || !found ? null : found[1].ja;
 }
 
-/** The template: a heading and an example, as CSV that Excel opens. */
+/** The template as CSV that Excel opens: headings and an example. */
 export function importTemplate(): string {
   return csvOf([columns.map(([, { ja }]) => ja), columns.map(([, { example }]) => example)]);
 }
 
-/** What each column of the template means, a line each. */
+/** The meaning of each column of the template, in Japanese and English. */
 export function importTemplateHelp(): string {
   return columns.map(([, { ja, en, about }]) => `${ja} / ${en}\n    ${about.ja}\n    ${about.en}`).join('\n');
 }

@@ -5,7 +5,7 @@ import { importColumns, type Heading, type ImportColumn } from './import-columns
 import * as read from './import-cells.js';
 import { EnterPolicyDto, type InsuredInstitution, type WrittenInterruptionOption } from './policy-entry.dto.js';
 
-/** One row of a file as an entry. Throws Problem with every fault; cells that are blank say nothing. */
+/** A row of a file as an entry; blank cells are absent members. Throws Problem with every fault. */
 export function entryOfRow(cells: readonly string[], heading: Heading): EnterPolicyDto {
   const row = new Row(cells, heading);
   const text = (cell: string): string => cell.trim();
@@ -49,7 +49,7 @@ function institutionOf(row: Row): InsuredInstitution {
     prefecture: row.get('prefecture', read.prefecture),
   };
   if (id !== undefined) return { id };
-  // a name beside a code is for people who read the file
+  // a name beside a code is only for readers of the file
   const name = facilityCode === undefined ? row.get('name', text) : undefined;
   return present({ facilityCode, name, ...described });
 }
@@ -62,7 +62,7 @@ function interruptionOf(row: Row): WrittenInterruptionOption | undefined {
   return present({ limit, waitingHours, indemnityMonths }) as WrittenInterruptionOption;
 }
 
-// what is missing is named by the contract of an entry
+// removes absent members; the contract of an entry names the missing ones
 function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 }
@@ -75,7 +75,7 @@ class Row {
     private readonly heading: Heading,
   ) {}
 
-  /** What a cell says; undefined where it is blank, or not readable, which is a fault. */
+  /** The value of a cell; undefined where it is blank, or unreadable, which adds a fault. */
   get<T>(column: ImportColumn, reader: (cell: string) => T): T | undefined {
     const at = this.heading.get(column);
     const cell = at === undefined ? '' : (this.cells[at] ?? '');

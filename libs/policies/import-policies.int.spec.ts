@@ -67,7 +67,7 @@ const clinic = (n: number, changes: { plan?: string; to?: string; kind?: string 
   `見本第${n}クリニック,${changes.kind ?? '診療所'},個人,東京都,"50,000円"`;
 const text = (...lines: string[]): string => `${lines.join('\r\n')}\r\n`;
 
-// Node reads Shift_JIS and does not write it: the table of what it reads, turned round
+// Node decodes Shift_JIS but does not encode it, so this inverts the table of the decoder
 function shiftJis(content: string): Buffer {
   const decoder = new TextDecoder('shift_jis');
   const bytes = new Map<string, number[]>();
@@ -178,7 +178,7 @@ describe('policies from a file', () => {
       },
     ]);
     expect(await periods()).toEqual(before);
-    // a file without a column asks nothing of it
+    // columns that the file does not have are not compared
     const fewer = '満期日,始期日,プラン,証券番号,契約者,団体契約,加入者証番号,医療機関名,種別,開設主体,都道府県';
     const row = clinic(1).split(',"')[0] ?? '';
     expect(await importFile(text(fewer, row))).toMatchObject({ unchanged: 1, refused: 0 });

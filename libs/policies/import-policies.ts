@@ -11,7 +11,7 @@ import { wasEntered } from './known-entry.js';
 
 const batchRows = 100;
 
-/** A row that was not entered, and why; nothing of it was kept. */
+/** A row that was refused as a whole, with the reason. */
 export interface RefusedPolicy extends TableRow {
   readonly problem: Problem;
 }
@@ -21,7 +21,7 @@ export interface ImportPoliciesCommand {
   /** The part of the file that was read, 0 to 1. */
   readonly progress: (part: number) => void;
   readonly refused: (row: RefusedPolicy) => Promise<void>;
-  /** Only says of each row that is not refused what would become of it: each batch is done and taken back. */
+  /** Reports the outcome of each row that is not refused, without entering it: each batch is rolled back. */
   readonly preview?: (row: TableRow, becomes: 'entered' | 'unchanged') => void;
 }
 
@@ -34,7 +34,7 @@ export interface ImportPoliciesOutcome {
   readonly left: LeftOut;
 }
 
-/** Rows of one transaction; `file` is the name by which the audit names their file. */
+/** The rows of one transaction; `file` is the name of their file in the audit. */
 interface Batch {
   readonly rows: readonly TableRow[];
   readonly heading: Heading;
@@ -44,10 +44,10 @@ interface Batch {
 type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
 
 /**
- * Enters the policies of a file by the rules of a single entry: in batches, each one transaction with one audit entry
- * beside those of its periods; a row that is refused is refused alone. The same file again changes nothing, so what was
- * cut off is simply done again. Throws TableFault, and Problem for a heading that is not understood, before anything
- * was changed.
+ * Enters the policies of a file by the rules of a single entry, in batches: each is one transaction with one audit
+ * entry beside those of its periods. A refused row does not affect the others. The same file changes nothing a second
+ * time, so an import that was cut off can be repeated. Throws TableFault, and Problem for a heading that cannot be
+ * read, before anything is changed.
  */
 export async function importPolicies(
   database: Database,
@@ -86,7 +86,7 @@ export async function importPolicies(
       else if (waiting.push(row) >= batchRows) await flush();
     }
   } finally {
-    // rows before a fault of the file are sound, and stay entered
+    // rows before a fault of the file are valid, and stay entered
     await flush();
   }
   if (heading === null) headingOf([]);
@@ -121,7 +121,7 @@ function enteredBatch(database: Database, actor: Actor, { rows, heading, file }:
   });
 }
 
-/** What a batch would come to; thrown, so that nothing of it is kept. */
+/** The outcome of a batch of a preview; thrown, so that its transaction is rolled back. */
 class Tried extends Error {
   constructor(readonly outcomes: RowOutcome[]) {
     super('tried');
@@ -144,7 +144,7 @@ async function enterRow(tx: Tx, row: TableRow, heading: Heading): Promise<'enter
   return 'entered';
 }
 
-// A row that fails takes nothing of its batch with it; only what concerns the whole transaction ends it
+// a row that fails is rolled back alone; only an error of the database as a whole ends the transaction
 async function alone(tx: Tx, row: TableRow, work: () => Promise<'entered' | 'unchanged'>): Promise<RowOutcome> {
   await tx.rows('SAVEPOINT policy_row');
   try {

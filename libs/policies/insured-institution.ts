@@ -8,7 +8,7 @@ import { foldNumber } from './folded-number.js';
 import { inBothLanguages } from './policy-numbers.js';
 import { writtenKinds, type InsuredInstitution } from './policy-entry.dto.js';
 
-/** The member that a policy is for: there already, or to be made by this entry. */
+/** The member of a policy: a known institution, or a new one of this entry. */
 export interface Insured {
   readonly id: string;
   readonly isNew: boolean;
@@ -20,13 +20,13 @@ export interface Insured {
   readonly facilityId: string | null;
 }
 
-/** What distinguishes the same member from another one of the same name. */
+/** The facts that distinguish one member from another of the same name. */
 export interface EntryContext {
   readonly policyNumber: string;
   readonly certificateNumber: string | null;
   readonly inceptionDate: string;
   readonly newInstitution: boolean;
-  /** A facility's code alone says which institution it is: nobody is there to be asked. */
+  /** A known facility's code identifies the institution, because an import cannot ask a person. */
   readonly takeByFacility: boolean;
 }
 
@@ -37,7 +37,7 @@ type InstitutionRow = Pick<InstitutionEntity, (typeof compared)[number]> & {
 const columns = [...compared, 'kind'].map((column) => `i.${column}`).join(', ');
 
 /**
- * Finds the institution of an entry, or what it is to be made of. One that may be the same is a fault that names its
+ * Finds the institution of an entry, or describes a new one. An institution that may be the same is a fault with its
  * id.
  */
 export async function insuredFor(
@@ -109,7 +109,7 @@ async function byFacility(
   const kind = given.kind ?? writtenKinds.find((one) => one === facility.kind);
   if (kind === undefined)
     faults.add('/institution/kind', 'policies.facility-kind-unclear', { allowed: writtenKinds.join(', ') });
-  // one that is there already brings its own
+  // a known institution has its corporation kind
   const corporationKind = given.corporationKind ?? (await corporationOf(tx, facility.id));
   if (corporationKind === undefined) faults.add('/institution/corporationKind', 'requests.field-missing');
   if (kind === undefined || corporationKind === undefined) return null;
@@ -129,8 +129,8 @@ async function corporationOf(tx: Tx, facilityId: string): Promise<string | undef
 }
 
 /**
- * The institution of the same facility, or of the same name, kind and prefecture. It is taken without a question where
- * the same contract already has it as the same member. The one who enters the same one at this moment waits.
+ * The institution of the same facility, or of the same name, kind and prefecture. `taken`: the same contract has it as
+ * the same member, so nobody needs to be asked. A lock makes entries of the same name wait for each other.
  */
 async function sameInstitution(
   tx: Tx,
@@ -171,7 +171,7 @@ async function sameInstitution(
   };
 }
 
-/** Makes the institution of an entry, found by its name from now on. */
+/** Enters the institution of an entry; the search finds it by its name. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
   await enterInstitution(tx, {
     id: made.id,

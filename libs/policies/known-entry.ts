@@ -12,7 +12,7 @@ import { periodFromRow, type MemberPeriod } from './period.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
 import type { PolicyEntity } from './policy.entity.js';
 
-/** What a column says, as it is compared and shown. */
+/** A value of a column, in the form that is compared and shown. */
 type Kept = string | number | boolean | null;
 
 interface KnownRow
@@ -24,8 +24,8 @@ interface KnownRow
 }
 
 /**
- * Whether this entry was made before: the same contract, institution and inception. Each column of the file that says
- * something else than what is kept becomes a fault; a file without a column asks nothing of it.
+ * Whether this entry was made before: the same contract, institution and inception. Each column of the file that
+ * differs from the stored value becomes a fault; columns that the file does not have are not compared.
  */
 export async function wasEntered(tx: Tx, entry: EnterPolicyDto, heading: Heading, faults: Faults): Promise<boolean> {
   const rows = await tx.rows<KnownRow>(
@@ -42,7 +42,7 @@ export async function wasEntered(tx: Tx, entry: EnterPolicyDto, heading: Heading
   const certificate = entry.certificateNumber == null ? null : foldNumber(entry.certificateNumber);
   const known =
     same.find(({ certificate_number: kept }) => (kept === null ? null : foldNumber(kept)) === certificate) ??
-    // two members of one name in a group are told apart by their certificates
+    // certificates distinguish two members of one name in a group
     (entry.institution.name !== undefined && entry.isGroup ? undefined : same[0]);
   if (!known) return false;
   await compare(tx, known, entry, { heading, faults });
@@ -100,7 +100,7 @@ async function compare(
   if (heading.has('premises')) look('premises', await facilityIds(tx, entry), row.facilities.toSorted().join(' '));
 }
 
-// Left blank these take a default that may have moved on since, so they are compared only where they are given
+// left blank these take a default that may have changed since, so they are compared only where they are given
 function lookAtGiven(
   look: (column: ImportColumn, given: Kept, stored: Kept) => void,
   entry: EnterPolicyDto,

@@ -82,11 +82,11 @@ export class MemberPeriodEntity {
   @Column('text', { nullable: true })
   readonly ended_reason: string | null;
 
-  /** Made by the database. */
+  /** Computed by the database. */
   @Column({ type: 'text', nullable: true, insert: false, update: false })
   readonly policy_number_folded: string | null;
 
-  /** Made by the database. */
+  /** Computed by the database. */
   @Column({ type: 'text', nullable: true, insert: false, update: false })
   readonly certificate_number_folded: string | null;
 
@@ -125,8 +125,8 @@ const columns = [
   'version',
 ] as const satisfies readonly (keyof MemberPeriodEntity)[];
 
-/** What is read of a period to know what it covers. */
+/** The columns of a period from which its cover follows. */
 export type MemberPeriodRow = Pick<MemberPeriodEntity, (typeof columns)[number]>;
 
-/** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
+/** SQL, a list: the columns of `MemberPeriodRow`, of `member_period` under alias `m`. */
 export const periodColumns = columns.map((column) => `m.${column}`).join(', ');

@@ -3,14 +3,14 @@ import type { Faults } from './entry-faults.js';
 import { inBothLanguages } from './policy-numbers.js';
 import type { MemberPeriodEntity } from './member-period.entity.js';
 
-/** Days of cover [from, to) of one member. */
+/** The days of cover [from, to) of one member. */
 export interface Days {
   readonly institutionId: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** R-LIM-2: a member has one set of limits at a time. Called under the institution's lock. */
+/** R-LIM-2: a member has one set of limits at a time. The caller has locked the institution. */
 export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<void> {
   if (days.to <= days.from) return;
   const other = await tx.one<{ from_on: string; to_on: string }>(
@@ -28,9 +28,7 @@ export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<vo
     });
 }
 
-/**
- * The member's period that ends on the day on which another begins, and is not renewed: cover goes on without a break.
- */
+/** The member's period that ends on this inception day and is not renewed: cover continues without a break. */
 export async function periodBefore(
   tx: Tx,
   institutionId: string,

@@ -9,7 +9,7 @@ import type { SoundEntry } from './policy-rules.js';
 import { keepDeclarations, type Premises } from './premises.js';
 import { MemberPeriodEntity } from './member-period.entity.js';
 
-/** Everything of one new period. */
+/** A new period with everything that is written with it. */
 export interface NewPeriod {
   readonly entry: SoundEntry;
   readonly institutionId: string;
@@ -19,7 +19,7 @@ export interface NewPeriod {
   readonly premises: readonly Premises[];
 }
 
-/** Writes a period with its premises, its audit entry and its event. */
+/** Writes a period with its premises, its audit entry and its event, and returns its id. */
 export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promise<string> {
   const id = newId();
   const { entry, contract, institutionId } = made;
@@ -61,7 +61,7 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
   return id;
 }
 
-/** One entry in the institution's own chain, and the event that its open cases follow. */
+/** Records a change of a period in the audit of the institution, with the event that updates its open cases. */
 export function recordPeriod(
   tx: Tx,
   { id: policyId, institutionId }: { readonly id: string; readonly institutionId: string },
@@ -76,7 +76,7 @@ export function recordPeriod(
   );
 }
 
-/** A period as it is under its institution's lock. Throws `requests.not-found`. */
+/** A period, read under the lock of its institution. Throws `requests.not-found`. */
 export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod & { readonly policyId: string }> {
   const owner = await tx.findOne(MemberPeriodEntity, { id });
   if (!owner) throw new Problem('requests.not-found');
@@ -86,7 +86,7 @@ export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod 
   return periodFromRow(row);
 }
 
-/** The period that renews this one and is not a cancelled renewal. */
+/** The id of the renewal of this period, if it was not cancelled. */
 export async function renewalOf(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.one<Pick<MemberPeriodEntity, 'id'>>(
     'SELECT id FROM member_period WHERE renews_id = $1 AND (ended_early_on IS NULL OR ended_early_on > inception_on)',
@@ -95,7 +95,10 @@ export async function renewalOf(tx: Tx, id: string): Promise<string | null> {
   return row?.id ?? null;
 }
 
-/** The database holds the same rules under the same locks; what it refuses is answered like what was found before. */
+/**
+ * Turns refusals of the database into the same problems as the checks before; it enforces the same rules under the same
+ * locks.
+ */
 export async function translateRefusal<T>(write: Promise<T>): Promise<T> {
   try {
     return await write;

@@ -22,9 +22,9 @@ export interface MemberPeriod {
   readonly plan: Plan;
   readonly termsVersion: string;
   readonly inceptionDate: Day;
-  /** The day on which cover ends: the contract's, or the earlier one on which it was ended. */
+  /** The day on which cover ends: by the contract, or by an early ending. */
   readonly expiryDate: Day;
-  /** The day on which cover would have ended by the contract. */
+  /** The day on which cover ends by the contract. */
   readonly contractExpiryDate: Day;
   readonly endedEarlyOn: Day | null;
   readonly continuousSince: Day;
@@ -34,9 +34,9 @@ export interface MemberPeriod {
   readonly taxCreditableRatio: number;
   readonly businessInterruption: BusinessInterruptionOption | null;
   readonly bodilyInjuryPropertyDamage: boolean;
-  /** What holds for this contract: its own before what was in force for its terms on its inception. */
+  /** The parameters of this contract: its own, else those in force for its terms on its inception. */
   readonly parameters: ContractParameters;
-  /** What the contract itself settles. */
+  /** The parameters that the contract itself settles. */
   readonly ownParameters: ContractParameters;
   readonly joinedMidTerm: boolean;
   readonly renewsId: string | null;
@@ -84,7 +84,7 @@ function interruptionOf(row: MemberPeriodRow): BusinessInterruptionOption | null
 type Cover = Pick<MemberPeriod, 'inceptionDate' | 'expiryDate' | 'boundaryHour'>;
 
 export function coversDay(period: Cover, day: Day): boolean {
-  // A contract ended on its first day has never covered anything
+  // a contract that was ended on its first day has no day of cover
   if (period.expiryDate <= period.inceptionDate) return false;
   const expired = period.boundaryHour === 0 ? day >= period.expiryDate : day > period.expiryDate;
   return day >= period.inceptionDate && !expired;

@@ -8,7 +8,7 @@ export const periodsSql = `SELECT ${periodColumns}
      WHERE m.institution_id = ANY ($1::uuid[])
      ORDER BY m.institution_id, m.inception_on, m.id`;
 
-/** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
+/** SQL, a condition on `member_period` under alias `m`: a folded number is that of its policy or of its certificate. */
 export function numberMatches(parameter: string): string {
   return `(m.policy_number_folded = ${parameter} OR m.certificate_number_folded = ${parameter})`;
 }

@@ -233,7 +233,7 @@ describe('the desk searches while somebody telephones', () => {
     });
     const found = await ids('?number=mcy20260003');
     expect(found).toHaveLength(3);
-    // the other begins later and so would stand first
+    // the other one begins later, so by its date it would come first
     expect((await ids('?number=MCY%202026%20000301')).at(-1)).toBe(other);
     const seen: unknown[] = [];
     let cursor: string | null = '';

@@ -1,6 +1,9 @@
 import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, Quantity, Text, YenAmount } from '#http';
 
-/** Kinds that may be written; a pharmacy is refused with the product that insures it (R-ELG-2). */
+/**
+ * The kinds of institutions that can be insured; for a pharmacy the refusal names the product that insures it
+ * (R-ELG-2).
+ */
 export const writtenKinds = [
   'hospital',
   'integrated-care-facility',
@@ -40,7 +43,7 @@ export class WrittenPremises {
   @Day({ optional: true, about: 'Declared from this day; the inception when left out.' }) from?: string;
 }
 
-/** What a contract settles for one period; a renewal keeps what it does not name. */
+/** The terms of one period; a renewal keeps those that it does not name. */
 class PeriodTerms {
   @Choice(writtenKinds, { optional: true, about: 'Where the period is for another kind than the institution’s.' })
   institutionKind?: string;

@@ -5,19 +5,19 @@ import { foldNumber } from './folded-number.js';
 import type { PolicyEntity } from './policy.entity.js';
 import type { Words } from '#kernel';
 
-/** A number as it is kept: usual width, no space around, single spaces within. */
+/** A number in its stored form: normal width, trimmed, single spaces within. */
 export function keptNumber(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
-/** Whether people can read a number out and type it in: letters and digits, and of signs only what separates them. */
+/** Whether a number can be read out and typed: letters, digits and separators only. */
 export function isReadable(kept: string): boolean {
   return /[\p{L}\p{N}]/u.test(foldNumber(kept)) && /^[\p{L}\p{N}\p{Pd}\u2212 /.]+$/u.test(kept);
 }
 
 /**
- * Looks at a certificate number that is about to be used by a member for these days: readable, nobody else's, and no
- * policy's.
+ * Checks a certificate number for a member and these days: readable, not another member's, and not the number of a
+ * policy.
  */
 export async function checkCertificate(
   tx: Tx,
@@ -43,10 +43,10 @@ export async function checkCertificate(
     faults.add('/certificateNumber', 'policies.certificate-taken', { params: { name: inBothLanguages(taken.name) } });
 }
 
-/** A name or number that stands in a sentence of both languages. */
+/** A name or number for a sentence in both languages. */
 export const inBothLanguages = (text: string): Words => ({ ja: text, en: text });
 
-/** What a refusal says of the number that is there already. */
+/** The known number, for a refusal. */
 export const numberNamed = (number: string): { allowed: string; params: { number: Words } } => ({
   allowed: number,
   params: { number: inBothLanguages(number) },

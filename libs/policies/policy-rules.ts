@@ -3,7 +3,7 @@ import { hasSixDecimals, monthsAway } from '#kernel';
 import { knowsTerms, termsVersions, parameterFaults } from '#terms';
 import type { Faults } from './entry-faults.js';
 
-/** What one period of cover is to be, as far as the rules of the product look at it. */
+/** The fields of a period of cover that the rules of the product check. */
 export interface PeriodEntry {
   readonly institutionKind: InstitutionKind;
   readonly corporationKind: CorporationKind;
@@ -26,18 +26,18 @@ export interface PeriodEntry {
   readonly joinedMidTerm: boolean;
 }
 
-/** A period that passed the rules. */
+/** A period without faults. */
 export type SoundEntry = PeriodEntry & {
   readonly plan: Plan;
   readonly institutionKind: Exclude<InstitutionKind, 'pharmacy'>;
 };
 
-/** Nobody insures this product for longer; a longer term is a slip of the year. */
+/** The product has no longer term; a longer one is a mistyped year. */
 export const longestTermYears = 5;
 
 /**
- * R-ELG, R-PLAN, R-PRM-1 and sanity: everything that can be said of one period without looking at others. `kindPointer`
- * names where the kind was given.
+ * R-ELG, R-PLAN, R-PRM-1 and plausibility: every check of one period that needs no other period. `kindPointer`: the
+ * pointer of the kind in the request.
  */
 export function checkPeriod(entry: PeriodEntry, faults: Faults, kindPointer: string, premises: number): void {
   if (entry.institutionKind === 'pharmacy') faults.add(kindPointer, 'policies.pharmacy');

@@ -225,7 +225,7 @@ export class PolicyController {
   }
 
   #write(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<PolicyDetails> {
-    // no case is written: the events carry the institution
+    // no case is written, so the events carry the institution
     return this.database.transaction(actor, async (tx) => policyView(tx, await work(tx)));
   }
 

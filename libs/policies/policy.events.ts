@@ -2,7 +2,10 @@ import type { Declaration } from '#queue';
 
 declare module '#database' {
   interface EventPayloads {
-    /** Entered, renewed, ended, premises or parameters: belongs to the institution, to no case. */
+    /**
+     * A period was entered, renewed or ended, or its premises or parameters changed; it belongs to the institution, to
+     * no case.
+     */
     'policy.changed': { readonly policyId: string; readonly institutionId: string };
   }
 }

@@ -38,7 +38,7 @@ const premises = `coalesce((
     JOIN facility f ON f.id = d.facility_id
     WHERE d.member_period_id = m.id), '[]') AS premises`;
 
-/** Periods linked by renewal in one direction; `link` joins the next row `n` to the last one `c`. */
+/** SQL: periods linked by renewal in one direction; `link` joins the next row `n` to the last one `c`. */
 function chain(name: string, first: string, link: string): string {
   const columns = (alias: string): string =>
     `${alias}.id, ${alias}.renews_id, ${alias}.plan, ${alias}.inception_on,
@@ -55,7 +55,9 @@ function chain(name: string, first: string, link: string): string {
 const before = chain('before', 'n.id = m.renews_id', 'n.id = c.renews_id');
 const after = chain('after', 'n.renews_id = m.id', 'n.renews_id = c.id');
 
-/** A policy as a member has it: one period of cover. Row security decides whose an actor's query finds. */
+/**
+ * Reads of policies: one row is one member's period of cover. Row security decides which ones an actor's query finds.
+ */
 @Injectable()
 export class PolicyReads {
   constructor(private readonly database: Database) {}
@@ -77,9 +79,9 @@ export class PolicyReads {
   }
 }
 
-/** One period as it is answered, for the actor of the transaction. Throws `requests.not-found`. */
+/** One period, for the actor of the transaction. Throws `requests.not-found`. */
 export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
-  // An institution's role has no right to the contract of the whole group, only to its own part
+  // an institution may see its own part of a group's contract, but not the whole
   const whole = tx.actor.side === 'insurer';
   const row = await tx.one<DetailRow>(
     `SELECT ${named}, m.ended_reason,
@@ -118,7 +120,7 @@ export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
   };
 }
 
-// The whole number first, then those that begin so: two questions, each answered by its index and cut early
+// the exact number first, then numbers that begin with it: two queries, each with its index and limit
 async function listed(tx: Tx, query: PolicyQuery, most: number): Promise<Listed[]> {
   if (query.number === undefined) {
     const [on, id] = readPlace(query.cursor, 'day', 'id');

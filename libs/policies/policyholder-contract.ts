@@ -8,7 +8,7 @@ import { isReadable, numberNamed, inBothLanguages } from './policy-numbers.js';
 import type { MemberPeriodEntity } from './member-period.entity.js';
 import type { PolicyEntity } from './policy.entity.js';
 
-/** The contract of a policyholder: of one member, or of a group of them. */
+/** The contract of a policyholder, for one member or a group. */
 export interface Contract {
   readonly id: string;
   readonly number: string;
@@ -19,8 +19,8 @@ export interface Contract {
 type ContractRow = Pick<PolicyEntity, 'id' | 'number' | 'policyholder' | 'is_group'>;
 
 /**
- * The contract of a number, made when there is none, and locked until the transaction ends. What is there is never
- * changed by another entry: a difference is a fault.
+ * The contract with a number, created if it is new, and locked until the transaction ends. An entry never changes a
+ * known contract: a difference is a fault.
  */
 export async function contractFor(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function contractFor(
   const contract = await lockedContract(tx, given.number);
   if (!contract) throw new Error('a contract that was made is not there');
   if (contract.number !== given.number) {
-    // another contract: what else differs from it says nothing
+    // it is another contract, so its other differences do not matter
     faults.add('/policyNumber', 'policies.number-folds-to-other', numberNamed(contract.number));
     return null;
   }
@@ -76,7 +76,7 @@ export async function contractById(tx: Tx, id: string): Promise<Contract> {
   return { id: row.id, number: row.number, policyholder: row.policyholder, isGroup: row.is_group };
 }
 
-// A number that is read out on the telephone must lead to one place
+// a number that is read out on the telephone must be unambiguous
 async function refuseCertificateOfOthers(tx: Tx, number: string, faults: Faults): Promise<void> {
   const other = await tx.one<{ certificate_number: NonNullable<MemberPeriodEntity['certificate_number']> }>(
     `SELECT m.certificate_number FROM member_period m WHERE m.certificate_number_folded = $1 LIMIT 1`,
@@ -85,7 +85,7 @@ async function refuseCertificateOfOthers(tx: Tx, number: string, faults: Faults)
   if (other) faults.add('/policyNumber', 'policies.number-folds-to-other', numberNamed(other.certificate_number));
 }
 
-/** A contract that is no group's belongs to one member. */
+/** Checks that a contract which is not a group's has one member only. */
 export async function checkMembership(
   tx: Tx,
   contract: Contract,
@@ -101,7 +101,10 @@ export async function checkMembership(
   if (other) faults.add('/policyNumber', 'policies.not-a-group', { params: { name: inBothLanguages(other.name) } });
 }
 
-/** A member that joins during the term of a group ends with the periods of the others that run at its inception. */
+/**
+ * Checks that a member who joins during the term of a group has the expiry of other members' periods in force at its
+ * inception.
+ */
 export async function checkMidTerm(
   tx: Tx,
   contract: Contract,

@@ -5,13 +5,13 @@ import type { Faults } from './entry-faults.js';
 import type { WrittenPremises } from './policy-entry.dto.js';
 import type { DeclaredPremisesEntity } from './declared-premises.entity.js';
 
-/** A place that is declared for a period, from a day within it. */
+/** Premises declared for a period, from a day within it. */
 export interface Premises {
   readonly facilityId: string;
   readonly fromOn: string;
 }
 
-/** The places of an entry, each found in the directory, open, within the period and named once. */
+/** The premises of an entry, each found in the directory, open, within the period and named once. */
 export async function premisesFor(
   tx: Tx,
   given: readonly WrittenPremises[],
@@ -29,7 +29,7 @@ export async function premisesFor(
   return found;
 }
 
-/** One place of a period. */
+/** One of the premises of a period; null if the directory has no such facility. */
 export async function premisesOf(
   tx: Tx,
   given: WrittenPremises,
@@ -50,7 +50,7 @@ export async function premisesOf(
   return facility ? { facilityId: facility.id, fromOn } : null;
 }
 
-/** Places that were declared on the last day of a period; a renewal takes them over from its first day. */
+/** The premises still declared at the end of a period; a renewal takes them over from its first day. */
 export async function premisesAtEnd(tx: Tx, periodId: string, from: string): Promise<Premises[]> {
   const rows = await tx.rows<Pick<DeclaredPremisesEntity, 'facility_id'>>(
     `SELECT DISTINCT d.facility_id
@@ -65,7 +65,7 @@ export async function premisesAtEnd(tx: Tx, periodId: string, from: string): Pro
   return rows.map(({ facility_id }) => ({ facilityId: facility_id, fromOn: from }));
 }
 
-/** Keeps declarations of a period. */
+/** Stores declarations of a period. */
 export async function keepDeclarations(
   tx: Tx,
   period: { readonly id: string; readonly institutionId: string },

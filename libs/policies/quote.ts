@@ -1,11 +1,11 @@
 import { floorOfShare, limitsOf, type InstitutionKind, type Plan, type PlanLimits, type ProductTerms } from '#coverage';
 import type { CodedText } from '#kernel';
 
-/** What a quote is asked for. */
+/** The request of a quote. */
 export interface QuoteRequest {
   readonly institutionKind: InstitutionKind;
   readonly plan: Plan;
-  /** Of hospitals; `total` counts beds of every kind. */
+  /** Beds of a hospital; `total` counts beds of every kind. */
   readonly beds?: { readonly general: number; readonly total: number };
   readonly groupMember: boolean;
   readonly declarationDiscount: boolean;
@@ -16,22 +16,22 @@ export interface QuoteRequest {
   readonly termMonths: number;
 }
 
-/** A reason of a quote with the rule it rests on. */
+/** A reason of a quote, with its rule. */
 export interface QuoteReason extends CodedText {
   readonly rule: string;
 }
 
-/** What is answered: the published yearly premium, that it is given on request, or that cover is not possible; yen. */
+/** The published yearly premium (yen), or that it is on request, or that cover is not possible. */
 export interface Quote {
   readonly termsVersion: string;
   readonly outcome: 'premium' | 'on-request' | 'refused';
-  /** Of the general contract, paid at once; null where it is not published. */
+  /** The yearly premium of the general contract, paid at once (yen); null where it is not published. */
   readonly premium: number | null;
-  /** null for an institution that cannot be insured. */
+  /** The limits (yen); null for an institution that cannot be insured. */
   readonly limits: PlanLimits | null;
-  /** Members of a group pay less, never less than this; null for others, and without a premium. */
+  /** The lowest premium of a member of a group, who pays less (yen); null for others, and without a premium. */
   readonly groupFloor: number | null;
-  /** Every reason, in order; empty with a premium and no group. */
+  /** Every reason, in order; empty for a published premium outside a group. */
   readonly reasons: readonly QuoteReason[];
 }
 
@@ -107,10 +107,7 @@ const reasons = {
   ),
 } as const;
 
-/**
- * The quote of a member by the published figures; nothing is interpolated (R-PLAN-3). Pure: the same question, the same
- * answer.
- */
+/** The quote by the published figures, without interpolation (R-PLAN-3); pure. */
 export function quoteOf(request: QuoteRequest, terms: ProductTerms): Quote {
   const { institutionKind, plan } = request;
   const limits = limitsOf(terms, institutionKind, plan);
@@ -146,7 +143,7 @@ function isOf(
   return plan === request.plan && kind?.eligible === true && kind.contractType === contractType;
 }
 
-/** Under which key a premium would be published; null where it goes by capacity. */
+/** The key under which a premium is published; null where the premium depends on capacity. */
 function ratingKey({ institutionKind, beds }: QuoteRequest): string | null {
   if (institutionKind === 'hospital') return beds ? `beds:${beds.general}` : null;
   return institutionKind === 'general-clinic' || institutionKind === 'dental-clinic' ? institutionKind : null;

@@ -15,9 +15,8 @@ import { checkPeriod, type PeriodEntry, type SoundEntry } from './policy-rules.j
 import { premisesAtEnd, premisesFor } from './premises.js';
 
 /**
- * Enters the next period of the same member, ahead of time or late: what is not named stays as it is, declared premises
- * too. Cover counts as unbroken where it begins on the day on which the period before ends. Answers the new period's
- * id.
+ * Enters the next period of the same member, ahead of time or late, and returns its id; terms and declared premises
+ * that are not given stay. Cover is continuous where it begins on the day on which the period before ends.
  */
 export async function renewPolicy(
   tx: Tx,
@@ -28,7 +27,7 @@ export async function renewPolicy(
   const seen = await periodById(tx, id);
   if (!seen) throw new Problem('requests.not-found');
   const faults = new Faults();
-  // the contract is locked before the institution, as everywhere
+  // the contract is locked before the institution, in every use case
   const contract = await contractOf(tx, seen, body, faults);
   const before = await periodForUpdate(tx, id);
   requireVersion(before.version, expectedVersion);
@@ -84,7 +83,7 @@ function entryOf(body: RenewPolicyDto, before: MemberPeriod): PeriodEntry {
     institutionKind: (body.institutionKind ?? before.institutionKind) as InstitutionKind,
     corporationKind: (body.corporationKind ?? before.corporationKind) as CorporationKind,
     plan: body.plan ?? before.plan,
-    // a new period is written on the newest terms, unless the renewal says otherwise
+    // a new period has the newest terms, unless the renewal names others
     termsVersion: body.termsVersion ?? newestTerms(inceptionDate).version,
     inceptionDate,
     expiryDate: body.expiryDate,

@@ -5,8 +5,8 @@ import { MemberPeriodEntity } from './member-period.entity.js';
 import { changePeriod } from './change-period.js';
 
 /**
- * Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked
- * at again.
+ * Replaces the parameters that a contract settles itself, once a second person has approved them; its open cases are
+ * assessed again.
  */
 export async function settleParameters(tx: Tx, id: string, parameters: object): Promise<void> {
   const period = await periodForUpdate(tx, id);
@@ -15,7 +15,10 @@ export async function settleParameters(tx: Tx, id: string, parameters: object): 
   recordPeriod(tx, period, { action: 'policy.parameters-settled', ...settled });
 }
 
-/** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
+/**
+ * Gives newly approved parameters to contracts that were entered before and begin while they are in force. Returns
+ * their ids.
+ */
 export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
   await holdPeriods(tx);
   const rows = await tx.rows<Pick<MemberPeriodEntity, 'id'>>(

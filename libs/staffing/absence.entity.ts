@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AbsenceKind } from './duty-line.js';
 
-/** Times in which a person is away, and why. */
+/** A time in which a person is absent, with the reason. */
 @Entity('absence')
 export class AbsenceEntity {
   @PrimaryColumn('uuid')

@@ -24,7 +24,7 @@ const select = `SELECT a.id, a.person_id, p.display_name AS person_name, a.from_
     JOIN person b ON b.id = a.entered_by
     LEFT JOIN person e ON e.id = a.ended_by`;
 
-/** Absences in the order in which they begin. */
+/** Absences by their beginning. */
 export async function listAbsences(tx: Tx, query: AbsenceQuery): Promise<Page<AbsenceLine>> {
   const [afterAt, afterId] = readPlace(query.cursor, 'instant', 'id');
   const limit = limitOf(query);

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Lane } from '#kernel';
 
-/** Up to how many yen a person decides in a lane, from when to when. */
+/** The yen up to which a person may decide alone in a lane, with the first day and the day on which it ends. */
 @Entity('authority')
 export class AuthorityEntity {
   @PrimaryColumn('uuid')

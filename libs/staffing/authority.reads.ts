@@ -24,7 +24,7 @@ export async function authorityView(tx: Tx, id: string): Promise<AuthorityLine> 
   return authorityOf(row);
 }
 
-/** Who may decide how much alone, by cursor. */
+/** Authorities (yen), by cursor. */
 export async function listAuthorities(tx: Tx, query: AuthorityQuery): Promise<Page<AuthorityLine>> {
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);

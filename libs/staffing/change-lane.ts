@@ -11,7 +11,7 @@ import { TeamEntity } from './team.entity.js';
 type LaneSettings = Pick<LaneEntity, 'team_id' | 'lead_id' | 'limit_minutes'>;
 
 /**
- * Changes team, lead or time limit of a lane; what is not named stays. Throws `requests.stale-version`,
+ * Changes team, lead or time limit of a lane; fields that are not given stay. Throws `requests.stale-version`,
  * `requests.out-of-range`, `parties.team-not-found` and the codes of `personOfDesk`.
  */
 export async function changeLane(
@@ -21,7 +21,7 @@ export async function changeLane(
   body: ChangeLaneDto,
 ): Promise<void> {
   if (body.limitMinutes !== undefined && body.limitMinutes < 1) throw faultAt('/limitMinutes', 'requests.out-of-range');
-  // people before lanes, as when somebody leaves
+  // locks people before lanes, as a departure does
   const lead = body.leadId ? (await personOfDesk(tx, body.leadId, '/leadId')).id : body.leadId;
   const before = await tx.one<LaneSettings & Pick<LaneEntity, 'version'>>(
     'SELECT team_id, lead_id, limit_minutes, version FROM lane WHERE lane = $1 FOR NO KEY UPDATE',

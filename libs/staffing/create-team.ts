@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { newId } from '#kernel';
 import { faultAt } from '#problems';
 
-/** Makes a team. Answers its id. Throws `parties.name-taken`. */
+/** Creates a team and returns its id. Throws `parties.name-taken`. */
 export async function createTeam(tx: Tx, name: string): Promise<string> {
   const id = newId();
   const made = await tx.one('INSERT INTO team (id, name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING 1', [

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { isAdjuster, hasDutyRole, personNamed, type PersonRow, sharesDay, type DayPeriod } from '#people';
 import { Problem, faultAt } from '#problems';
 
-/** The tables of such lines, with what tells whose they are and for what. */
+/** The tables of such lines, with the columns that identify their owner and matter. */
 const keys = {
   authority: ['person_id', 'lane'],
   skill: ['person_id', 'lane'],
@@ -11,9 +11,8 @@ const keys = {
 export type DayLineTable = keyof typeof keys;
 
 /**
- * Refuses a line where another for the same covers one of its days; the person it is about is locked by the caller.
- * Throws
- * `parties.line-overlaps`.
+ * Refuses a line that shares a day with another one of the same owner and matter. The caller has locked the person.
+ * Throws `parties.line-overlaps`.
  */
 export async function requireNoOverlap(
   tx: Tx,
@@ -35,8 +34,8 @@ export async function requireNoOverlap(
 }
 
 /**
- * A person who adjusts and is not the actor, locked. Throws `parties.for-oneself`, `parties.not-adjuster` and the codes
- * of `personNamed`.
+ * An adjuster other than the actor, locked. Throws `parties.for-oneself`, `parties.not-adjuster` and the codes of
+ * `personNamed`.
  */
 export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow> {
   const person = await personNamed(tx, personId);
@@ -47,7 +46,7 @@ export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow
 }
 
 /**
- * Somebody with times of duty, named by a member of the body, locked. Throws `parties.no-duty-role` and the codes of
+ * A person with a duty role, named at a pointer of the body, locked. Throws `parties.no-duty-role` and the codes of
  * `personNamed`.
  */
 export async function personOfDesk(tx: Tx, personId: string, pointer: string): Promise<PersonRow> {

@@ -139,7 +139,7 @@ describe('institutions', () => {
       sakura,
       midori,
     ]);
-    // a name that folds to nothing searches for nothing; one that no column can hold is refused
+    // a name that folds to nothing finds everything; one that no column can store is refused
     expect((await list(`/institutions?q=${encodeURIComponent('・')}`, 'admin')).items).toHaveLength(3);
     expect(await status(`/institutions?q=${encodeURIComponent('\u0000・')}`, 'admin')).toBe(400);
   });

@@ -20,23 +20,20 @@ export const absenceKindNames: Readonly<Record<AbsenceKind, Words>> = {
   other: { ja: 'その他', en: 'Other' },
 };
 
-/**
- * What is wrong with a period of duty or absence; null when nothing is. One that has begun already is as good as one to
- * come.
- */
+/** The fault of a period of duty or absence; null without one. A period that has begun already is allowed. */
 export function periodFault(from: Date, to: Date, now: Date): FieldFault | null {
   if (to <= from) return { pointer: '/to', code: 'parties.period-reversed' };
   if (to.getTime() - from.getTime() > longestDays * day) return { pointer: '/to', code: 'parties.period-too-long' };
   return to <= now ? { pointer: '/to', code: 'parties.in-the-past' } : null;
 }
 
-/** A period that may have been ended before its end. */
+/** A period that may have been ended early. */
 export interface Ending {
   readonly to: Date;
   readonly endedAt: Date | null;
 }
 
-/** Why a period cannot be ended at this moment; null when it can. An end is never put back, nor into the past. */
+/** Why a period cannot be ended at this time; null when it can. An end cannot be postponed, nor set in the past. */
 export function endingRefusal({ to, endedAt }: Ending, at: Date, now: Date): ProblemCode | null {
   const end = endedAt !== null && endedAt < to ? endedAt : to;
   if (end <= now) return 'parties.already-ended';

@@ -3,8 +3,7 @@ import { hasDutyRole, personForUpdate, personNamed, type PersonRow } from '#peop
 import { Problem, faultAt } from '#problems';
 
 /**
- * The person whose duty is decided, locked. Throws `parties.person-not-found`, `parties.person-left`,
- * `parties.not-lead`,
+ * The person of a duty line, locked. Throws `parties.person-not-found`, `parties.person-left`, `parties.not-lead`,
  * `parties.no-duty-role`.
  */
 export async function personOnRoster(tx: Tx, personId: string): Promise<PersonRow> {
@@ -15,10 +14,7 @@ export async function personOnRoster(tx: Tx, personId: string): Promise<PersonRo
   return person;
 }
 
-/**
- * A line of the roster or an absence, with its person locked before it. Throws `requests.not-found`,
- * `parties.not-lead`.
- */
+/** A line of the roster or an absence, locked after its person. Throws `requests.not-found`, `parties.not-lead`. */
 export async function dutyLineForUpdate(
   tx: Tx,
   table: 'roster' | 'absence',
@@ -32,7 +28,7 @@ export async function dutyLineForUpdate(
   return { person, line: (await tx.one<DutyRow>(row, [id])) ?? found };
 }
 
-/** What both have in common. */
+/** The columns that both tables have. */
 export interface DutyRow {
   readonly id: string;
   readonly person_id: string;
@@ -41,7 +37,8 @@ export interface DutyRow {
   readonly ended_at: Date | null;
 }
 
-// who does not administer leads a lane of which the person has the skill, or the team, now or later
+// an actor without the administrator's role must lead a lane for which the person has the skill or is in the team,
+// today or in the future
 async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
   if (tx.actor.roles.includes('administrator')) return;
   const goesOn = (line: string): string =>
@@ -56,7 +53,7 @@ async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
   if (!led) throw new Problem('parties.not-lead');
 }
 
-/** From this moment on the person may no longer be on duty: what they have is handed over then. */
+/** Records that the person may be off duty from this time: their items are handed over then. */
 export function offDuty(tx: Tx, personId: string, from: Date): void {
   const at = from > tx.now ? from : tx.now;
   tx.record('insurer', {

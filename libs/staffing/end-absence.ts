@@ -7,8 +7,8 @@ import { dutyLineForUpdate } from './duty.store.js';
 import { AbsenceEntity } from './absence.entity.js';
 
 /**
- * Ends an absence early, or takes back one that has not begun: the roster counts again from then on. Throws
- * `requests.not-found`, `parties.not-lead` and the codes of `endingRefusal`.
+ * Ends an absence early, or cancels a future one: the roster counts again from then on. Throws `requests.not-found`,
+ * `parties.not-lead` and the codes of `endingRefusal`.
  */
 export async function endAbsence(tx: Tx, id: string, body: DutyEndingDto): Promise<void> {
   const { line, person } = await dutyLineForUpdate(tx, 'absence', id);

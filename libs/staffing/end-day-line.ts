@@ -10,11 +10,11 @@ const words: Readonly<Record<DayLineTable, string>> = {
 };
 
 /**
- * Ends an authority, a skill or a membership of a team; what it was until then stays. All are matters of the insurer.
+ * Ends an authority, a skill or a membership of a team; the days before stay as they were. All belong to the insurer.
  * Throws `requests.not-found`, `parties.for-oneself` and the codes of `dayEndingRefusal`.
  */
 export async function endDayLine(tx: Tx, table: DayLineTable, id: string, { on, reason }: DayEndingDto): Promise<void> {
-  // the line alone is locked: a new one for the same days is looked at under its end, old or new
+  // the lock of the line is enough: a new line for the same days is compared with the old or the new end
   const line = await tx.one<LockedLine>(
     `SELECT 'person:' || person_id AS subject, from_on, to_on FROM ${table} WHERE id = $1 FOR NO KEY UPDATE`,
     [id],

@@ -6,9 +6,8 @@ import type { DutyEndingDto } from './duty-ending.dto.js';
 import { dutyLineForUpdate, offDuty } from './duty.store.js';
 
 /**
- * Ends a line of the roster early, or takes back one that has not begun; what the person has is handed over when
- * nothing else puts them on duty then. Throws `requests.not-found`, `parties.not-lead` and the codes of
- * `endingRefusal`.
+ * Ends a line of the roster early, or cancels a future one; the person's items are handed over unless another line has
+ * them on duty then. Throws `requests.not-found`, `parties.not-lead` and the codes of `endingRefusal`.
  */
 export async function endRoster(tx: Tx, id: string, body: DutyEndingDto): Promise<void> {
   const { line, person } = await dutyLineForUpdate(tx, 'roster', id);
@@ -16,7 +15,7 @@ export async function endRoster(tx: Tx, id: string, body: DutyEndingDto): Promis
   const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, tx.now);
   if (refusal) throw new Problem(refusal);
   await holdRouting(tx, person.id);
-  // at once means by the clock of the database, which says who is on duty
+  // "at once" is by the clock of the database, which also decides who is on duty
   await tx.rows(
     `UPDATE roster
        SET ended_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END

@@ -7,8 +7,8 @@ import { offDuty, personOnRoster } from './duty.store.js';
 import { AbsenceEntity } from './absence.entity.js';
 
 /**
- * Says that a person is absent from when to when: not on duty, whatever the roster says, and what they have is handed
- * over when it begins. Answers the absence's id. Throws the codes of `periodFault` and of `personOnRoster`.
+ * Enters an absence and returns its id: the person is not on duty, whatever the roster says, and their items are handed
+ * over when it begins. Throws the codes of `periodFault` and of `personOnRoster`.
  */
 export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];

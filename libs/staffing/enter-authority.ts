@@ -6,10 +6,9 @@ import type { AuthorityDto } from './authority.dto.js';
 import { AuthorityEntity } from './authority.entity.js';
 
 /**
- * Enters how much a person may decide alone in a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and
- * of
- * `otherAdjuster`, and `parties.line-overlaps`: the line before it is ended first, so that one amount holds on each
- * day.
+ * Enters the yen up to which a person may decide alone in a lane, and returns the line's id. Throws the codes of
+ * `dayPeriodFault` and of `otherAdjuster`, and `parties.line-overlaps`: the earlier line is ended first, so that one
+ * amount holds on each day.
  */
 export async function enterAuthority(tx: Tx, body: AuthorityDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };

@@ -8,7 +8,7 @@ import { personOnRoster } from './duty.store.js';
 import { RosterEntity } from './roster.entity.js';
 
 /**
- * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
+ * Enters a time in which a person is on duty, with the most open items, or on call. Returns the line's id. Throws
  * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of
  * `personOnRoster`.
  */

@@ -6,7 +6,7 @@ import type { SkillDto } from './skill.dto.js';
 import { SkillEntity } from './skill.entity.js';
 
 /**
- * Enters that a person can assess a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and of
+ * Enters that a person can assess a lane, and returns the line's id. Throws the codes of `dayPeriodFault` and of
  * `otherAdjuster`, `parties.line-overlaps`.
  */
 export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {

@@ -1,27 +1,18 @@
-/** Rosters, absences, authorities, skills, teams, lanes and agencies over HTTP. */
+/** Rosters, absences, authorities, skills, teams and lanes over HTTP. */
 export { StaffingModule } from './staffing.module.js';
-/** What a role may decide by itself, in yen. */
+/** Yen up to which a role may decide alone in a lane. */
 export { authorityOfRole } from './authority.js';
-/** Its events. */
+/** The events of this room. */
 export { staffingEvents } from './staffing.events.js';
-/** How people stand now: whether they left, adjust, are absent or were taken off duty. */
+/** Whether a person has left, is an adjuster, is absent or was taken off duty, now. */
 export { type Presence } from './presence.js';
-/**
- * SQL, conditions on people: a line of the roster counts, somebody is absent, has not left yet, holds a role of an
- * adjuster in force; when they are on duty.
- */
+/** SQL, a multirange: the times from a given one at which person `p` is on duty, by roster, absences and departure. */
 export { dutyTimes } from './presence.js';
-/**
- * SQL, conditions on people: a line of the roster counts, somebody is absent, has not left yet, holds a role of an
- * adjuster in force; when they are on duty.
- */
+/** SQL, a condition: the person is absent at a time, whatever the roster says. */
 export { isAbsent } from './presence.js';
-/**
- * SQL, conditions on people: a line of the roster counts, somebody is absent, has not left yet, holds a role of an
- * adjuster in force; when they are on duty.
- */
+/** SQL, a condition: line `r` of the roster covers a time, on duty or on call. */
 export { lineCovers } from './presence.js';
-/** How people stand now: whether they left, adjust, are absent or were taken off duty. */
+/** The presences of these people now, by the clock of the database. */
 export { presencesOf } from './presence.js';
 /** The rows of its tables. */
 export * from './absence.entity.js';

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Lane } from '#kernel';
 
-/** A lane: its lead and how long its work may take. */
+/** A lane: its lead and the time limit of its work. */
 @Entity('lane')
 export class LaneEntity {
   @PrimaryColumn('text')

@@ -27,7 +27,7 @@ export async function laneView(tx: Tx, lane: Lane): Promise<LaneLine> {
   return laneOf(row);
 }
 
-/** All eight lanes at once, in the order in which they are named everywhere. */
+/** All eight lanes, in their usual order. */
 export async function listLanes(tx: Tx): Promise<Page<LaneLine>> {
   const rows = await tx.rows<LaneRow>(
     `${laneSelect}

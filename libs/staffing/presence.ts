@@ -2,11 +2,11 @@ import type { Tx } from '#database';
 import { isAdjuster, notLeftAt } from '#people';
 import type { RosterKind } from './duty-line.js';
 
-/** SQL, a condition: line `r` of the roster puts its person on duty at a moment, or on call. */
+/** SQL, a condition: line `r` of the roster covers a time, on duty or on call. */
 export const lineCovers = (at: string, kind: RosterKind = 'duty'): string =>
   `(r.kind = '${kind}' AND r.from_at <= ${at} AND r.to_at > ${at} AND (r.ended_at IS NULL OR r.ended_at > ${at}))`;
 
-/** SQL, a condition: the person is absent at a moment, whatever the roster says. */
+/** SQL, a condition: the person is absent at a time, whatever the roster says. */
 export const isAbsent = (person: string, at: string): string =>
   `EXISTS (
        SELECT
@@ -17,8 +17,8 @@ export const isAbsent = (person: string, at: string): string =>
            AND (b.ended_at IS NULL OR b.ended_at > ${at}))`;
 
 /**
- * SQL, a multirange: when person `p` is on duty from a moment on: the lines of the roster, without absences, until they
- * leave; null for somebody without lines.
+ * SQL, a multirange: the times from a given one at which person `p` is on duty: the lines of the roster without
+ * absences, until the departure; null for a person without lines.
  */
 export const dutyTimes = (from: string): string => `(
   (SELECT range_agg(tstzrange(greatest(r.from_at, ${from}), least(r.to_at, r.ended_at, p.left_at))) FROM roster r
@@ -28,20 +28,20 @@ export const dutyTimes = (from: string): string => `(
   - coalesce((SELECT range_agg(tstzrange(b.from_at, least(b.to_at, b.ended_at))) FROM absence b
     WHERE b.person_id = p.id AND least(b.to_at, b.ended_at) > b.from_at), '{}'::tstzmultirange))`;
 
-/** What decides whether a person keeps their work, now by the clock of the database. */
+/** The facts that decide whether a person keeps their items, now by the clock of the database. */
 export interface Presence {
   readonly personId: string;
   readonly hasLeft: boolean;
   /** Holds a role of an adjuster in force. */
   readonly adjusts: boolean;
   readonly absent: boolean;
-  /** A line of the roster for this moment was ended early, and no other puts the person on duty. */
+  /** A line of the roster for this time was ended early, and no other line has the person on duty. */
   readonly takenOffDuty: boolean;
 }
 
 const at = 'statement_timestamp()';
 
-/** How people stand now. */
+/** The presences of these people now. */
 export async function presencesOf(tx: Tx, personIds: readonly string[]): Promise<Presence[]> {
   return tx.rows<Presence>(
     `SELECT p.id AS "personId", NOT ${notLeftAt(at)} AS "hasLeft", ${isAdjuster('p.id')} AS adjusts,

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RosterKind } from './duty-line.js';
 
-/** Times of duty of a person in a lane. */
+/** A time in which a person is on duty or on call. */
 @Entity('roster')
 export class RosterEntity {
   @PrimaryColumn('uuid')

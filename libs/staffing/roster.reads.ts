@@ -27,7 +27,7 @@ export async function rosterView(tx: Tx, id: string): Promise<RosterLine> {
   return rosterOf(row);
 }
 
-/** Who is on duty from when to when, by their beginning, by cursor. */
+/** Lines of the roster by their beginning, by cursor. */
 export async function listRosters(tx: Tx, query: RosterQuery): Promise<Page<RosterLine>> {
   const [afterAt, afterId] = readPlace(query.cursor, 'instant', 'id');
   const limit = limitOf(query);
@@ -54,7 +54,7 @@ export async function listRosters(tx: Tx, query: RosterQuery): Promise<Page<Rost
   return toPage(rows, limit, (row) => [row.from_text, row.id], rosterOf);
 }
 
-// A leap second is a time that clocks here do not have
+// a leap second is a valid text, but no time of this clock
 function moment(given: string | undefined, pointer: string): Date | null {
   if (given === undefined) return null;
   const ms = Date.parse(given);

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Lane } from '#kernel';
 
-/** A lane that a person knows how to assess, from when to when. */
+/** A lane that a person can assess, with the first day and the day on which it ends. */
 @Entity('skill')
 export class SkillEntity {
   @Column('uuid')

@@ -9,7 +9,7 @@ const skillSelect = `SELECT s.id, s.person_id, p.display_name AS person_name, s.
      FROM skill s
      JOIN person p ON p.id = s.person_id`;
 
-/** Skills, also those that ended, in the order of their ids. */
+/** Skills, also ended ones, by their ids. */
 export async function listSkills(tx: Tx, query: SkillQuery): Promise<Page<SkillLine>> {
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);

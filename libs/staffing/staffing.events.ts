@@ -2,7 +2,7 @@ import type { Declaration } from '#queue';
 
 declare module '#database' {
   interface EventPayloads {
-    /** Somebody is no longer on duty from then on: an absence begins, or a line of the roster ends early. */
+    /** The person may be off duty from `at`: an absence begins, or a line of the roster ends early. */
     'roster.changed': { readonly personId: string; readonly at: string };
   }
 }

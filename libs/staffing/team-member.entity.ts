@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A person of a team, from when to when. */
+/** A member of a team, with the first day and the day on which it ends. */
 @Entity('team_member')
 export class TeamMemberEntity {
   @Column('uuid')

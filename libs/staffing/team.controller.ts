@@ -10,7 +10,7 @@ import { listTeams, teamView } from './team.reads.js';
 import { endDayLine } from './end-day-line.js';
 import { enterMember } from './enter-member.js';
 
-/** Who may decide how much, who can assess what, teams and lanes: entered by administrators, never for oneself. */
+/** Authorities, skills, teams and lanes: entered by administrators, never for oneself. */
 @ApiTags('staffing')
 @Controller()
 export class TeamController {

@@ -14,7 +14,7 @@ const teamSelect = `SELECT t.id, t.name,
         WHERE m.team_id = t.id AND ${goesOn('m')}), '[]') AS members
      FROM team t`;
 
-/** Teams with who is of them today or later. */
+/** Teams with their members of today or the future. */
 export async function listTeams(tx: Tx, query: PageQuery): Promise<Page<Team>> {
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);

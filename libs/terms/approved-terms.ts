@@ -2,13 +2,11 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Database, systemActor } from '#database';
 import { readApprovedTerms } from './product-terms.js';
 
-/**
- * Approved versions hold from the next day at the earliest, so a process that hears of them a minute later is in time.
- */
+/** Approved versions hold from the next day at the earliest, so a delay of a minute is early enough. */
 const everyMs = 60_000;
 const actor = systemActor('approved-terms');
 
-/** Keeps this process up to date with the versions of the terms that were approved, in whatever process. */
+/** Reads into this process the versions of the terms that any process has approved. */
 @Injectable()
 export class ApprovedTerms implements OnModuleInit, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
@@ -24,7 +22,7 @@ export class ApprovedTerms implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  // a database that is away is reported by its users, and asked again
+  // a failure is reported by other users of the database, and the next reading tries again
   async #read(): Promise<void> {
     await this.database.read(actor, readApprovedTerms).catch(() => undefined);
   }

@@ -5,10 +5,10 @@ interface Said {
   readonly en: string;
 }
 
-/** The contract itself, what the insurer approved for its terms, or nobody. */
+/** Who settled a point: the contract itself, the insurer for the terms of the contract, or nobody. */
 export type SettledBy = 'contract' | 'insurer' | 'default';
 
-/** One thing that the published terms leave open, with what holds for a contract. */
+/** A point that the published terms leave open, with the value that holds for a contract. */
 export interface ParameterInUse {
   readonly name: keyof ContractParameters;
   readonly nameJa: string;
@@ -40,8 +40,7 @@ const yen = (value: number): Said => ({
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))}%`;
 
 /**
- * What each open point is called, and how its value reads; the default is what the engine takes when a contract says
- * nothing.
+ * The name of each open point and the words for its value; the default is the engine's, for a contract without a value.
  */
 const open: {
   readonly [N in keyof Required<ContractParameters>]: { name: Said; says: (value: ContractParameters[N]) => Said };
@@ -109,8 +108,8 @@ const open: {
 };
 
 /**
- * Each open point with what holds for a contract: what it settles itself, else what was approved for its terms, else
- * the default.
+ * Each open point with its value for a contract: that of the contract, else that approved for its terms, else the
+ * default.
  */
 export function parametersInUse(own: ContractParameters, inForce: ContractParameters = own): ParameterInUse[] {
   const names = Object.keys(open) as (keyof ContractParameters)[];

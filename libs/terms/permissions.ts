@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The permissions of this room, with the roles that have them. */
 export const termsPermissions = {
   'terms.read': {
     ja: '商品の条件の閲覧',

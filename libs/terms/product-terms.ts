@@ -7,13 +7,13 @@ import type { TermsEntryEntity } from './terms-entry.entity.js';
 
 interface KnownTerms {
   readonly terms: ProductTerms;
-  /** Contracts may begin on them from this day; null: from the beginning of the product. */
+  /** The first inception day (Japan) of contracts on these terms; null: from the beginning of the product. */
   readonly effectiveOn: Day | null;
 }
 
 const known = new Map<string, KnownTerms>();
 
-/** Throws RangeError for a version that is not there. */
+/** The terms of a version. Throws RangeError for an unknown one. */
 export function termsOf(version: string): ProductTerms {
   const found = allTerms().get(version);
   if (!found)
@@ -21,7 +21,7 @@ export function termsOf(version: string): ProductTerms {
   return found.terms;
 }
 
-/** Whether a contract that begins on a day may be written on a version. */
+/** Whether a contract with this inception day (Japan) may be written on a version. */
 export function knowsTerms(version: string, inception: Day): boolean {
   const found = allTerms().get(version);
   return found !== undefined && (found.effectiveOn === null || found.effectiveOn <= inception);
@@ -31,7 +31,7 @@ export function termsVersions(): string[] {
   return [...allTerms().keys()];
 }
 
-/** The newest version on which a contract that begins on a day (Japan) is written. */
+/** The newest version for a contract with this inception day (Japan). Throws RangeError when there are no terms. */
 export function newestTerms(inception: Day): ProductTerms {
   const newest = [...allTerms().values()]
     .filter(({ effectiveOn }) => effectiveOn === null || effectiveOn <= inception)
@@ -46,7 +46,7 @@ export function everyTerms(): KnownTerms[] {
   return [...allTerms().values()];
 }
 
-/** Reads what was approved since this process looked last. A version that is known never changes. */
+/** Reads versions that were approved since the last reading. A known version never changes. */
 export async function readApprovedTerms(tx: Tx): Promise<void> {
   const rows = await tx.rows<Pick<TermsEntryEntity, 'subject' | 'content' | 'effective_on'>>(
     `SELECT subject, content, effective_on

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What is entered as data. */
+/** The kind of an entry. */
 export type TermsEntryKind = 'product-terms' | 'parameters' | 'contract-parameters' | 'wording-article';
 
 /** A version of terms, parameters or wording: entered by one person, approved by another. */

@@ -8,12 +8,12 @@ import { TermsEntryEntity } from './terms-entry.entity.js';
 import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
 
 /**
- * Any number; the same in every process: periods that are written, and parameters that are approved for them, wait for
- * each other.
+ * An arbitrary number, the same in every process: with its lock, periods being written and parameters being approved
+ * for them wait for each other.
  */
 const parametersLock = 7_301_004;
 
-/** Enters terms as data: in force when another person has approved them. Answers the entry's id. */
+/** Enters terms as data, in force once another person has approved them. Returns the entry's id. */
 export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> {
   const id = newId();
   const row = {
@@ -31,9 +31,9 @@ export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> 
   return id;
 }
 
-/** One entry, under its lock while it is undecided. Throws `requests.not-found`. */
+/** One entry, locked while it is undecided. Throws `requests.not-found`. */
 export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntryEntity> {
-  // row security lets nobody lock what is decided: that is read as it stands
+  // row security allows no lock of a decided entry, so the lock is a separate statement
   await tx.rows('SELECT FROM terms_entry WHERE id = $1 FOR UPDATE', [id]);
   const row = await tx.findOne(TermsEntryEntity, { id });
   if (!row) throw new Problem('requests.not-found');
@@ -41,8 +41,8 @@ export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntr
 }
 
 /**
- * Keeps what was decided of an entry. Throws `terms.version-known` where another of the same version was approved
- * meanwhile.
+ * Stores the decision on an entry. Throws `terms.version-known` where an entry of the same version was approved in the
+ * meantime.
  */
 export async function decideTerms(
   tx: Tx,
@@ -73,23 +73,23 @@ export async function decideTerms(
   });
 }
 
-/**
- * What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults
- * hold.
- */
+/** The values settled for a version's open points, for contracts with an inception day (Japan). */
 export interface StandardParameters extends Pick<TermsEntryEntity, 'id'> {
   readonly content: ContractParameters;
 }
 
 /**
- * Waits for the periods that are being written, and holds back those that come: each keeps the parameters that were
- * approved when it was written.
+ * Waits for periods that are being written, and blocks new ones until the transaction ends: each period keeps the
+ * parameters that were approved when it was written.
  */
 export async function holdPeriods(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1)', [parametersLock]);
 }
 
-/** Read while the period that keeps it is written; no approval comes in between. */
+/**
+ * The approved parameters for a period that is being written; holds off approvals until the transaction ends. Null:
+ * none, so the defaults hold.
+ */
 export async function standardFor(tx: Tx, termsVersion: string, inception: Day): Promise<StandardParameters | null> {
   await tx.rows('SELECT pg_advisory_xact_lock_shared($1)', [parametersLock]);
   const row = await tx.one<StandardParameters>(`SELECT id, content FROM (${standardSql('$1', '$2')}) s`, [
@@ -99,7 +99,7 @@ export async function standardFor(tx: Tx, termsVersion: string, inception: Day):
   return row ?? null;
 }
 
-/** SQL, a query: the approved parameters of a version that hold for a contract beginning on a day. */
+/** SQL, a query: the approved parameters of a version for a contract with this inception day. */
 export function standardSql(version: string, inception: string): string {
   return `SELECT t.id, t.content
        FROM terms_entry t
@@ -111,7 +111,8 @@ export function standardSql(version: string, inception: string): string {
 }
 
 /**
- * Where each rule stands in the policy wording, as approved and in force on a day; rules without an entry are left out.
+ * The article of the policy wording for each rule, as approved and in force on a day; rules without an entry are
+ * omitted.
  */
 export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.rows<Pick<TermsEntryEntity, 'subject'> & { article: string }>(

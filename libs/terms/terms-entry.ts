@@ -6,8 +6,8 @@ import type { TermsEntryEntity, TermsEntryKind } from './terms-entry.entity.js';
 import type { Words } from '#kernel';
 
 /**
- * What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in
- * the policy wording.
+ * The kinds of entries: figures of a new version, its open points, the open points of one contract, the article of the
+ * policy wording for a rule.
  */
 export const termsEntryKinds = [
   'product-terms',
@@ -16,9 +16,9 @@ export const termsEntryKinds = [
   'wording-article',
 ] as const satisfies readonly TermsEntryKind[];
 
-/** Where a rule stands in the policy wording (約款). */
+/** The article of the policy wording (約款) for a rule. */
 export interface WordingArticle {
-  /** As a letter names it: 第12条第1項第3号. */
+  /** The article as letters name it: 第12条第1項第3号. */
   readonly article: string;
 }
 
@@ -30,10 +30,10 @@ export interface NewTermsEntry {
   readonly effectiveOn: Day;
 }
 
-/** Made with the first entry: most processes read none. */
+/** Created with the first entry, because most processes read none. */
 let readParameters: ReturnType<typeof parameterReader> | undefined;
 
-/** Everything in parameters that the engine would refuse, by JSON pointer below `pointer`; empty when it takes them. */
+/** Every fault for which the engine would refuse parameters, by JSON pointer below `pointer`; empty without any. */
 export function parameterFaults(parameters: object, pointer: string): FieldFault[] {
   readParameters ??= parameterReader();
   return readParameters(parameters).map((fault) => ({
@@ -45,7 +45,7 @@ export function parameterFaults(parameters: object, pointer: string): FieldFault
 
 /**
  * Faults of an entry, by JSON pointer. Figures and parameters hold for contracts that begin after the day of their
- * approval: what is in force for a contract is never changed behind it. `today`: Japan's calendar.
+ * approval, so that they never change for a contract in force. `today`: Japan's calendar.
  */
 export function termsEntryFaults(entry: NewTermsEntry, today: Day): FieldFault[] {
   const { kind, subject, content, effectiveOn } = entry;
@@ -99,7 +99,7 @@ function articleFaults(content: object): FieldFault[] {
   ];
 }
 
-/** Why somebody may not decide an entry; null when nothing stands against it. */
+/** Why this person may not make the decision on an entry; null when they may. `today`: Japan's calendar. */
 export function decisionRefusal(
   entry: Pick<TermsEntryEntity, 'kind' | 'entered_by' | 'decision' | 'effective_on'>,
   decision: 'approved' | 'refused',

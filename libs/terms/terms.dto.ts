@@ -38,7 +38,7 @@ export class TermsPersonDto {
   @Text({ max: 200 }) name: string;
 }
 
-/** Terms as they were entered, and what a second person decided. */
+/** An entry of terms, with the decision of a second person. */
 export class TermsEntryDto {
   @Id() id: string;
   @Choice(termsEntryKinds) kind: (typeof termsEntryKinds)[number];
@@ -77,7 +77,7 @@ export class RuleArticleDto {
   article: string | null;
 }
 
-/** The terms as they stand: versions, and where each rule stands in the policy wording. */
+/** The present terms: versions, and the article of the policy wording for each rule. */
 export class TermsDto {
   @ListOf(TermsVersionDto) versions: TermsVersionDto[];
   @ListOf(RuleArticleDto) rules: RuleArticleDto[];
