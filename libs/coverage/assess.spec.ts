@@ -176,7 +176,7 @@ describe('the assessment, for any request', () => {
   });
 
   it('does not depend on the order of lines where nothing is scarce', () => {
-    // a line that a person decides takes nothing, but sees what others have left of it
+    // a line left to a person takes nothing, but sees what earlier lines have left of it
     const scarce = ({ lines }: CoverageResponse): boolean =>
       lines.some(
         ({ steps, category }) =>
