@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who opened a paper when. */
+/** An insurer's person opened a document with its password. */
 @Entity('document_opening')
 export class DocumentOpeningEntity {
   @PrimaryColumn('uuid')

@@ -4,7 +4,7 @@ import { EraseDocument } from './erase-document.js';
 declare module '#database' {
   interface EventPayloads {
     'document.received': { readonly documentId: string };
-    /** One with a password was opened: it counts now. */
+    /** A document with a password was opened: it counts from now on. */
     'document.opened': { readonly documentId: string };
   }
 }
