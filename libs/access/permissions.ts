@@ -36,6 +36,7 @@ export const permissions = {
   ...overviewPermissions,
 } as const satisfies Rights;
 
+/** The code of a right, `<domain>.<verb>`. */
 export type Permission = keyof typeof permissions;
 
 /** The reach of a role's right, null where it has none. */

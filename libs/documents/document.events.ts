@@ -9,6 +9,7 @@ declare module '#database' {
   }
 }
 
+/** The events of documents with their members, and the errand that erases contents. */
 export const documentsEvents: Declaration = {
   domain: 'documents',
   events: { 'document.received': ['documentId'], 'document.opened': ['documentId'] },

@@ -34,6 +34,7 @@ export const viewSubjects = [
 ] as const;
 export type ViewSubject = (typeof viewSubjects)[number];
 
+/** The kinds of views. */
 export const viewKinds = ['opened', 'downloaded'] as const;
 export type ViewKind = (typeof viewKinds)[number];
 

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
+/** The log of a process; each entry is JSON. */
 export type Log = Logger;
 /** The token under which Nest injects the log of the process. */
 export const LOG = Symbol('log');

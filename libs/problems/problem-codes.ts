@@ -53,4 +53,5 @@ export const problemCodes = {
   ...notificationsProblems,
 } as const satisfies Refusals;
 
+/** The code of a refusal. */
 export type ProblemCode = keyof typeof problemCodes;
