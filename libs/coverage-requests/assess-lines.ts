@@ -3,7 +3,7 @@ import { assessRequest, type ProductTerms } from '#coverage';
 import { utf8Bytes, printResponse } from './print-response.js';
 import { requestReader } from './read-request.js';
 
-/** Bytes of the longest line; a longer one is malformed, and the rest of it is not held in memory. */
+/** Bytes of the longest line; a longer one is malformed and is not held in memory. */
 export const mostLineBytes = 1_048_576;
 const mostLevels = 64;
 

@@ -35,7 +35,7 @@ const damages = (amount: number, more: object = {}): Asked['lines'][number] => (
   amount,
   ...more,
 });
-/** Lost profit whose formula gives what is claimed. */
+/** A lost-profit line whose formula gives the claimed amount. */
 const profit = (amount: number, more: object = {}): Asked['lines'][number] => ({
   category: 'lost-profit',
   amount,

@@ -78,7 +78,7 @@ export function ignoresTax(category: Category): boolean {
   return category === 'damages' || coverageOf(category) === 'business-interruption';
 }
 
-/** What a line claims (yen): with its tax, or without where tax is ignored. */
+/** The claimed amount of a line (yen): with its tax, or without where tax is ignored. */
 export function claimedYen(category: Category, amount: number, tax: number): number {
   return ignoresTax(category) ? amount : amount + tax;
 }

@@ -83,7 +83,10 @@ export const withOption = (option: object = {}): Partial<RequestPolicy> => ({
 const raised = (raisedBy: string, raisedOn = '2026-09-10'): Partial<RequestIncident> =>
   ({ suspicion: { raisedBy, raisedOn } }) as Partial<RequestIncident>;
 
-/** One example of each gate, by its code; `codes` is what the rules answer, and the spec holds the engine to it. */
+/**
+ * One example of each gate, by its code; `codes` follows from the rules, and the spec compares the engine's answer with
+ * it.
+ */
 export const gateExamples: Readonly<Record<IncidentGateCode | LineGateCode, GateExample>> = {
   'ineligible-institution': {
     ja: '薬局',

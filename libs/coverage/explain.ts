@@ -39,7 +39,7 @@ export interface ExplainedStep extends AssessmentStep, Pick<StepReason, 'rule' |
   readonly textEn: string;
 }
 
-/** An open question, with what would decide it. */
+/** An open question, with the fact or judgement that decides it. */
 export interface Undecided {
   readonly code: ReferCode;
   readonly by: 'institution' | 'insurer';

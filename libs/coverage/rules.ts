@@ -11,7 +11,7 @@ interface Rule {
  */
 export const productPage = 'https://www.sompo-japan.co.jp/hinsurance/iryou-cyberrisk';
 
-/** The rules of the product by their id: the page's words and what follows from them. */
+/** The rules of the product by their id: the page's words and their consequence. */
 export const productRules = {
   'R-ELG-2': {
     words: '企業向けサイバー保険',

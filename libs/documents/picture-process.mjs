@@ -80,7 +80,7 @@ async function plainPicture(content, page) {
 }
 
 /**
- * The still picture of a HEIC, turned as its camera says.
+ * The still picture of a HEIC, turned as its camera states.
  * @param {Buffer} content
  * @param {number} page
  */
@@ -108,7 +108,7 @@ async function heifPicture(content, page) {
 }
 
 /**
- * What the decoder answers, unless it is an error.
+ * The answer of the decoder, unless it is an error.
  * @template T
  * @param {T & { code?: unknown }} answer
  * @param {{ heif_error_code: { heif_error_Ok: unknown } }} heif

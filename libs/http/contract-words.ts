@@ -84,7 +84,10 @@ export const Quantity = (o: Options & { min: number; max: number }): PropertyDec
 export const Flag = (o: Options = {}): PropertyDecorator => present(o, IsBoolean());
 /** An instant, RFC 3339 with a zone; answered in UTC. */
 export const Instant = (o: Options = {}): PropertyDecorator => present(o, IsString(), HasFormat('date-time'));
-/** A calendar day in Japan, YYYY-MM-DD, from 1900 to 2200, so that days can be added within every calendar. */
+/**
+ * A calendar day in Japan, YYYY-MM-DD, from 1900 to 2200: other days are computed from it, and no calendar goes
+ * further.
+ */
 export const Day = (o: Options = {}): PropertyDecorator =>
   present(o, IsString(), HasFormat('date'), DayBetween('1900-01-01', '2200-12-31'));
 /** A UUID. */

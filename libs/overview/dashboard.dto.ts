@@ -3,7 +3,7 @@ import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAm
 import { NamedDto } from '#intake';
 import { lanes } from '#kernel';
 
-/** A figure of the overview; `code` is the filter of its list. */
+/** A figure of the overview, with the code by which its list is found. */
 export class CountedDto {
   @Text({ max: 40 }) code: string;
   @Text({ max: 100 }) textJa: string;

@@ -11,7 +11,7 @@ interface Row extends Pick<
   entered_by_name: string | null;
 }
 
-/** The facts of a case, act by act, oldest first. Reasons and names of people are for the insurer alone. */
+/** The facts of a case, act by act, oldest first. The insurer's reasons and names are for the insurer alone. */
 export async function factsHistory(tx: Tx, incidentId: string, query: FactsQuery): Promise<Page<FactsActDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'number');

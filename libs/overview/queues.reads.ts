@@ -102,7 +102,7 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
 
 interface FailedRow extends Pick<DeliveryEntity, 'queue' | 'consumer' | 'event_id' | 'reason' | 'attempts'> {
   readonly created_text: string;
-  /** null for a timer, which has no event; the next two are null for a delivery of no case. */
+  /** null where the outbox has no event, as for a timer; the next two are null for a delivery of no case. */
   readonly type: OutboxEntity['type'] | null;
   readonly incident_id: IncidentEntity['id'] | null;
   readonly case_number: IncidentEntity['case_number'] | null;
