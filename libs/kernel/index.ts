@@ -15,7 +15,7 @@ export { yen } from './units.js';
 /** The sum of amounts in yen; throws RangeError beyond a safe integer. */
 export { sumOf } from './units.js';
 /**
- * The number of items in a list or a set, or a number that is a count; throws RangeError for no whole number, 0 or
+ * The number of items in a list or a set, or a number that is a count; throws RangeError unless it is whole and 0 or
  * more.
  */
 export { count } from './units.js';

@@ -8,5 +8,5 @@ export interface Refusal {
 /** The refusals of a room by their codes. A code is `<domain>.<what-is-wrong>` and stable for ever. */
 export type Refusals = Readonly<Record<string, Refusal>>;
 
-/** Makes a refusal of its status and its sentences. */
+/** Makes a refusal from its status and its sentences. */
 export const refusal = (status: number, ja: string, en: string): Refusal => ({ status, ja, en });

@@ -4,7 +4,7 @@ export type NameFault =
 
 /** A name in the transfer format, or its faults and the text to enter instead. */
 export interface TransferName {
-  /** In half-width katakana, digits, capitals and the allowed signs; where there are faults, with them. */
+  /** In half-width katakana, digits, capitals and the allowed signs; with its faults, where it has any. */
   readonly text: string;
   readonly faults: readonly NameFault[];
   /** The characters of the fault `not-allowed`, as typed. */
@@ -14,8 +14,8 @@ export interface TransferName {
   /** The text with its faults corrected; null where there are none, or one cannot be corrected by rule. */
   readonly suggestion: string | null;
   /**
-   * The text with its corporate form abbreviated as banks do; null where none is spelled out, or the result is still
-   * too long.
+   * The text with its corporate form abbreviated as banks do; null where none is spelled out, or the result does not
+   * fit either.
    */
   readonly abbreviation: string | null;
 }

@@ -8,7 +8,7 @@ import type { TableFacts, TableRow } from './table-row.js';
 import type { TableMessage, TableOrder } from './table-thread.js';
 import { Turns } from './turns.js';
 
-/** A table that is read once, while it is iterated; its facts are complete from the first row on. */
+/** A table that is read once, while it is iterated; its facts hold from the first row on. */
 export interface Table extends AsyncIterable<TableRow>, Readonly<TableFacts> {}
 
 /** Options of `readTable`. */
