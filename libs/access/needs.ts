@@ -3,18 +3,19 @@ import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 import type { ProblemCode } from '#problems';
 import type { Permission } from './permissions.js';
 
+/** The keys under which a route's metadata has its right, and whether it is open, takes effect once, and its codes. */
 export const RIGHT = 'sonae:right';
 export const OPEN = 'sonae:open';
 export const ONCE = 'sonae:once';
 export const REFUSES = 'sonae:refuses';
 
 /**
- * The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the
- * start (`apps/api/route-rules.ts`).
+ * The right that a route needs, also in the API documentation. A route with neither it nor `@Open()` stops the start
+ * (`apps/api/route-rules.ts`).
  */
 export const Needs = (permission: Permission): MethodDecorator =>
   applyDecorators(SetMetadata(RIGHT, permission), ApiExtension('x-permission', permission));
-/** A route for everybody: signing in, health, the start page. */
+/** A route for everyone: signing in, health, the start page. */
 export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
 /** A POST that creates or moves something: needs an Idempotency-Key and has one effect. */
 export const OneEffect = (): MethodDecorator =>
@@ -28,8 +29,8 @@ export const OneEffect = (): MethodDecorator =>
   );
 
 /**
- * The problem codes that a route can answer beside those of every route (`refusedByEveryRoute` of #http); they stand in
- * the API documentation too. A test holds them to what the code can throw.
+ * The problem codes that a route can answer beside those of every route (`refusedByEveryRoute` of #http), also in the
+ * API documentation. A test compares them with the code.
  */
 export const Refuses = (...codes: readonly ProblemCode[]): MethodDecorator =>
   applyDecorators(SetMetadata(REFUSES, codes), ApiExtension('x-problem-codes', [...codes]));

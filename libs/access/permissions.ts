@@ -16,7 +16,7 @@ import { paymentsPermissions } from '../payments/permissions.js';
 import { notificationsPermissions } from '../notifications/permissions.js';
 import { overviewPermissions } from '../overview/permissions.js';
 
-/** The one table of rights: every route's check, the API documentation and docs/permissions.md are made from it. */
+/** The one table of rights, from which every route's check, the API documentation and docs/permissions.md are made. */
 export const permissions = {
   ...facilitiesPermissions,
   ...peoplePermissions,
@@ -36,9 +36,10 @@ export const permissions = {
   ...overviewPermissions,
 } as const satisfies Rights;
 
+/** The code of a right, `<domain>.<verb>`. */
 export type Permission = keyof typeof permissions;
 
-/** How far a role's right reaches, null where it has none. */
+/** The reach of a role's right, null where it has none. */
 export function reachOf(permission: Permission, role: Role): Reach | null {
   const roles: Partial<Record<Role, Reach>> = permissions[permission].roles;
   return roles[role] ?? null;

@@ -18,7 +18,7 @@ const valid = (id = '1', more = ''): string =>
   '"inceptionDate":"2026-04-01","expiryDate":"2027-04-01"},"incident":{"cause":"cyber-attack","country":"JP",' +
   '"discoveredOn":"2026-09-10","premises":"unknown","perpetrator":"unknown"},' +
   `"lines":[{"id":"${id}","category":"call-center","amount":1000,"incurredOn":"2026-09-20"${more}}]}`;
-/** So many levels, the request being the first, its lines the second and third. */
+/** A request with so many levels: it is the first, its lines are the second and third. */
 const nested = (levels: number): string =>
   valid('1', `,"interruption":{"a":${'['.repeat(levels - 4)}${']'.repeat(levels - 4)}}`);
 

@@ -3,7 +3,7 @@ import { assessRequest, type ProductTerms } from '#coverage';
 import { utf8Bytes, printResponse } from './print-response.js';
 import { requestReader } from './read-request.js';
 
-/** A longer line is malformed; no more of it is ever kept. */
+/** Bytes of the longest line; a longer one is malformed and is not held in memory. */
 export const mostLineBytes = 1_048_576;
 const mostLevels = 64;
 
@@ -36,7 +36,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
 
 /**
  * Answers one line of `sonae assess` with one line of JSON, without LF and as its bytes (`latin1`): the response, or
- * what is wrong. Never throws for a line.
+ * the faults. Never throws for a line.
  */
 export function lineAssessor(terms: ReadonlyMap<string, ProductTerms>): (line: Buffer | null) => string {
   const read = requestReader([...terms.keys()]);
@@ -68,7 +68,7 @@ function parse(line: Buffer | null): { readonly value: unknown } | { readonly ma
 
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Levels are counted in the text, whatever else is wrong with it. */
+/** Levels are counted in the text, so that a text that is no JSON is bounded too. */
 function isTooDeep(line: Buffer): boolean {
   let level = 0;
   let inString = false;

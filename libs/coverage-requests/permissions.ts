@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of the room. */
 export const coverageRequestsPermissions = {
   'coverage.read': {
     ja: '補償と保険料の試算',

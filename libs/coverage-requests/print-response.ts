@@ -1,9 +1,8 @@
 import type { AssessedLine, AssessmentStep, CoverageReason, CoverageResponse, LimitAnswer } from '#coverage';
 
 /**
- * A response as JSON, as the bytes of its UTF-8, one a character (`latin1`): what stays the same is encoded once and
- * what changes is ASCII, so that it is written without being encoded again. Totals beyond 2^53 are written digit by
- * digit.
+ * A response as JSON, as the bytes of its UTF-8, one a character (`latin1`): fixed texts are encoded once and the
+ * others are ASCII, so that nothing is encoded again when it is written. Totals beyond 2^53 are written digit by digit.
  */
 export function printResponse(response: CoverageResponse): string {
   const { termsVersion, lines, totals, limits, emergencySupport: support, openCoverages } = response;

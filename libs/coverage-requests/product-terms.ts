@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { readProductTerms, type ProductTerms } from '#coverage';
 
 /**
- * The product terms by version, from their files. One file a version is shipped with; the earlier stay for their
- * contracts.
+ * The product terms by version, from their files: one file for each version. Earlier versions stay for their contracts.
  */
 export function productTermsIn(folder: string): ReadonlyMap<string, ProductTerms> {
   const read = ['product-terms.json'].map((file) =>

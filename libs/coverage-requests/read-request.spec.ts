@@ -13,7 +13,7 @@ const valid = `{
 }`;
 type Json = Record<string, never>;
 
-/** The valid request with one place set to what JSON says, or taken out. */
+/** The valid request with one member set to a value in JSON, or removed. */
 function changed(pointer: string, json: string | null): unknown {
   const request = JSON.parse(valid) as Json;
   const path = pointer.slice(1).split('/');

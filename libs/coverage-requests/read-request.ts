@@ -3,16 +3,16 @@ import { isDay, type CoverageRequest } from '#coverage';
 import { hasSixDecimals } from '#kernel';
 import { parametersSchema, requestSchema } from './request-schema.js';
 
-/** What is wrong at one place of a request, by JSON pointer (RFC 6901). */
+/** A fault at one place of a request, by JSON pointer (RFC 6901). */
 export interface RequestFault {
   readonly pointer: string;
   readonly code: FaultCode;
   readonly message: string;
-  /** The values that are allowed, where there are only some. */
+  /** The allowed values, where they are a closed list. */
   readonly allowed?: string;
 }
 
-/** Codes of the refusals' catalogue. */
+/** Codes of the catalogue of refusals. */
 export type FaultCode =
   | 'requests.field-missing'
   | 'requests.unknown-field'
@@ -23,12 +23,12 @@ export type FaultCode =
   | 'requests.out-of-range'
   | 'assessments.contradiction';
 
-/** Reads a request: it, or every fault of it, each pointer once. Nothing is repaired. */
+/** Reads a request: answers it, or every fault of it, each pointer once. Repairs nothing. */
 export type ReadRequest = (
   value: unknown,
 ) => { readonly request: CoverageRequest } | { readonly faults: readonly RequestFault[] };
 
-/** A reader of requests for the terms that are there; the schema is compiled once. */
+/** A reader of requests for these versions of the terms; the schema is compiled once. */
 export function requestReader(termsVersions: readonly string[]): ReadRequest {
   const validate = checker().compile(requestSchema(termsVersions));
   return (value) => {
@@ -36,7 +36,7 @@ export function requestReader(termsVersions: readonly string[]): ReadRequest {
     const add = (fault: RequestFault): void => {
       if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
     };
-    // "if" only says that its part failed, which has faults of its own
+    // an error of "if" repeats the faults of its parts
     if (!validate(value))
       (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').forEach((error) => add(faultOf(error)));
     for (const [pointer, message] of betweenMembers(value, faults))
@@ -45,7 +45,7 @@ export function requestReader(termsVersions: readonly string[]): ReadRequest {
   };
 }
 
-/** A reader of contract parameters: every fault of them, by pointer; none when the engine takes them. */
+/** A reader of contract parameters: answers every fault of them, by pointer; none when the engine accepts them. */
 export function parameterReader(): (parameters: unknown) => readonly RequestFault[] {
   const validate = checker().compile(parametersSchema);
   return (parameters) => {
@@ -122,7 +122,7 @@ type Members = Readonly<Record<string, unknown>>;
 const membersOf = (value: unknown): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
-/** Rules over two members, each checked where both are valid; a member that is left out counts with its default. */
+/** Rules over two members, each checked where both are valid; an absent member counts with its default. */
 function* betweenMembers(value: unknown, faults: ReadonlyMap<string, unknown>): Generator<[string, string]> {
   const root = membersOf(value);
   const valid = <T>(pointer: string, member: unknown): T | undefined =>

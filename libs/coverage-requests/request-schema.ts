@@ -6,7 +6,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 const mostYen = 999_999_999_999_999;
 const whole = { type: 'integer', minimum: 0, maximum: mostYen };
 const yen = { ...whole, description: 'whole yen' };
-/** `maxDecimals` is a keyword of our own, always 6: so many decimals in the shortest form of the number. */
+/** `maxDecimals` is a keyword of our own, always 6: the most decimals in the shortest form of the number. */
 const rate = { type: 'number', minimum: 0, maximum: 1, maxDecimals: 6 };
 const hours = { type: 'number', minimum: 0, maximum: mostYen, maxDecimals: 6 };
 const day = { type: 'string', format: 'date' };
@@ -20,7 +20,7 @@ const object = (required: JsonSchema, optional: JsonSchema = {}): JsonSchema => 
   additionalProperties: false,
 });
 
-/** What the published terms leave open and a contract may settle (section 6). */
+/** The points that the published terms leave open and a contract may settle (section 6). */
 export const parametersSchema = object(
   {},
   {
@@ -162,7 +162,7 @@ const line: JsonSchema = {
   ],
 };
 
-/** The schema of a request of the engine (rules, section 1), for the terms that are there. */
+/** The schema of a request of the engine (rules, section 1), for these versions of the terms. */
 export function requestSchema(termsVersions: readonly string[]): JsonSchema {
   return object(
     { termsVersion: oneOf(...termsVersions), policy, incident, lines: { type: 'array', items: line } },

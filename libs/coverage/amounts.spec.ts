@@ -35,7 +35,7 @@ const damages = (amount: number, more: object = {}): Asked['lines'][number] => (
   amount,
   ...more,
 });
-/** Lost profit whose formula gives what is claimed. */
+/** A lost-profit line whose formula gives the claimed amount. */
 const profit = (amount: number, more: object = {}): Asked['lines'][number] => ({
   category: 'lost-profit',
   amount,
@@ -89,7 +89,7 @@ describe('section 4, step 1: what can be indemnified', () => {
   });
 
   it('prevention costs are deducted once from what continuation costs, in their order', () => {
-    // prevention: min(40, 60 × 0.5) = 30, deducted 20 + 10; the third is left whole
+    // prevention: min(40, 60 × 0.5) = 30, deducted 20 + 10; nothing is deducted from the third line
     expect(paid({ lines: [continuation(25, 5), continuation(50), continuation(9), prevention(40, 60)] })).toEqual([
       0, 40, 9, 30,
     ]);
@@ -260,7 +260,7 @@ describe('section 4, steps 5 and 6: limits', () => {
       thisAssessment: million(95),
       remaining: 0,
     });
-    // and takes from the others
+    // business interruption that comes first takes from the aggregate for the liability line
     expect(paid({ lines: lines.toReversed(), used, parameters })).toEqual([million(30), million(65)]);
     expect(paid({ lines, used, parameters: { businessInterruptionInsideAggregate: false } })).toEqual([
       million(80),

@@ -154,7 +154,7 @@ describe('the assessment, for any request', () => {
       fc.property(arbitraryRequest, fc.nat(), (request, place) => {
         const { lines } = of(request);
         const at = place % Math.max(1, lines.length);
-        // prevention lines lower what continuation lines can get, decided or not
+        // prevention lines lower the amount of continuation lines, decided or not
         if (lines[at]?.outcome !== 'refer' || lines.some(({ category }) => category === 'business-continuation'))
           return;
         const without = of({ ...request, lines: request.lines.filter((_, index) => index !== at) });
@@ -176,7 +176,7 @@ describe('the assessment, for any request', () => {
   });
 
   it('does not depend on the order of lines where nothing is scarce', () => {
-    // a line that a person decides takes nothing, but sees what others have left of it
+    // a line left to a person takes nothing, but sees what earlier lines have left of it
     const scarce = ({ lines }: CoverageResponse): boolean =>
       lines.some(
         ({ steps, category }) =>

@@ -27,8 +27,8 @@ import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
 
 /**
  * The whole assessment of a valid request (rules, sections 3 to 9): the same request with the same terms gives the same
- * answer, to the yen and the code. No clock, no database. Throws a RangeError when the terms are not those the request
- * names.
+ * answer, to the yen and the code. No clock, no database. Throws a RangeError unless the terms are of the version that
+ * the request names.
  */
 export function assessRequest(request: CoverageRequest, terms: ProductTerms): CoverageResponse {
   const { institutionKind, plan } = request.policy;
@@ -55,8 +55,8 @@ interface GatedLine {
 }
 
 /**
- * The gates of every line. Prevention lines come first: gate 38c of the others asks for their result, wherever they
- * stand.
+ * The gates of every line. Prevention lines are evaluated first, wherever they stand, because gate 38c of the other
+ * lines needs their result.
  */
 function gatesOfLines({ policy, incident, lines }: CoverageRequest): GatedLine[] {
   const incidentFired = incidentGates({ policy, incident });
@@ -78,12 +78,12 @@ export function ignoresTax(category: Category): boolean {
   return category === 'damages' || coverageOf(category) === 'business-interruption';
 }
 
-/** What a line claims (yen): with its tax, or without where tax is ignored. */
+/** The claimed amount of a line (yen): with its tax, or without where tax is ignored. */
 export function claimedYen(category: Category, amount: number, tax: number): number {
   return ignoresTax(category) ? amount : amount + tax;
 }
 
-/** What prevention costs are still to be deducted from business-continuation costs (R-BI-3), in yen. */
+/** The prevention costs that are still to be deducted from business-continuation costs (R-BI-3), in yen. */
 interface PreventionPool {
   left: WholeYen;
 }
@@ -103,7 +103,7 @@ function preventionIndemnifiable(amount: number, facts: RevenueDeclinePrevention
   return Math.min(amount, floorOfShare(facts.avoidedRevenueDecline, facts.profitRate));
 }
 
-/** Step 1 of section 4: what of the claimed amount can be indemnified at all, in yen. */
+/** Step 1 of section 4: the part of the claimed amount that can be indemnified, in yen. */
 function indemnifiableOf(line: RequestLine, policy: RequestPolicy, prevention: PreventionPool): number {
   switch (line.category) {
     case 'damages':
@@ -127,7 +127,7 @@ function lostProfit(amount: number, facts: LostProfitFacts): number {
   return Math.min(amount, formula);
 }
 
-/** R-BI-3; what one line has deducted of the prevention costs is not deducted again from the next. */
+/** R-BI-3; prevention costs that were deducted from one line are not deducted from the next line again. */
 function continuation(amount: number, { avoidedCosts }: BusinessContinuationFacts, prevention: PreventionPool): number {
   const rest = Math.max(0, amount - avoidedCosts);
   const deducted = prevention.left < rest ? Number(prevention.left) : rest;
@@ -169,7 +169,7 @@ function assessLine(
     lowered('sub-limit', Math.min(figure, ledger.leftOfSubLimit(coverage)));
     lowered('aggregate-limit', Math.min(figure, ledger.leftOfAggregate(coverage)));
     outcome = result === 'refer' ? 'refer' : figure === claimed ? 'payable' : 'reduced';
-    // a line that a person has to decide is computed as if it came here, and takes nothing from those after it
+    // a line left to a person is computed in its turn, and takes nothing from the lines after it
     if (outcome !== 'refer') ledger.take(coverage, figure, deducted);
   }
   return {
@@ -187,7 +187,7 @@ function assessLine(
 }
 
 /**
- * What is left of deductible and limits while the lines of a request are assessed in their order (section 4, steps 4 to
+ * The deductible and the limits that are left while the lines of a request are assessed in order (section 4, steps 4 to
  * 6), in yen.
  */
 class Ledger {

@@ -14,10 +14,10 @@ interface CategoryEntry {
   readonly ja: string;
   readonly en: string;
   readonly coverage: Coverage;
-  /** `in-progress`: whichever phase the case is in when the cost is submitted. */
+  /** `in-progress`: the phase in which the case is when the cost is submitted. */
   readonly phase: Phase | 'in-progress';
   readonly lane: Lane;
-  /** Where it differs: the lane when the expert is a lawyer. */
+  /** The lane when the expert is a lawyer, where that is another one. */
   readonly laneOfLawyer?: Lane;
 }
 

@@ -2,7 +2,7 @@ import type { IncidentGateCode, LineGateCode } from './response.js';
 import type { Words } from '#kernel';
 
 /**
- * What each gate looks for, in words: beside the gate in docs/rules.md, for people who check the table without reading
+ * The condition of each gate in words, beside the gate in docs/rules.md, for people who check the table without reading
  * code. A gate without words does not compile.
  */
 export const gateConditions: Readonly<Record<IncidentGateCode | LineGateCode, Words>> = {

@@ -2,8 +2,7 @@ import type { Day, RequestPolicy } from './request.js';
 
 /**
  * Cover begins and ends at `boundaryHour`. At 0 whole days are in or out; at any other hour, and while the hour is not
- * known, the first and the last day are partly in. A day that is not known is neither before, after nor on the
- * boundary.
+ * known, the first and the last day are partly in. An unknown day is neither before, after nor on the boundary.
  */
 type CoverPolicy = Pick<RequestPolicy, 'inceptionDate' | 'expiryDate' | 'continuousSince' | 'boundaryHour'>;
 type KnownDay = Day | null | undefined;
@@ -21,7 +20,7 @@ export function isAfterCover(day: KnownDay, policy: CoverPolicy): boolean {
   return day != null && (day > policy.expiryDate || (day === policy.expiryDate && wholeDays(policy)));
 }
 
-/** R-TIME: the hour, which is missing or cuts the day, decides whether the day is covered. */
+/** R-TIME: the day is covered in part, or the hour is not known, so that the hour decides. */
 export function isBoundaryDay(day: KnownDay, policy: CoverPolicy): boolean {
   return day != null && !wholeDays(policy) && (day === continuousSince(policy) || day === policy.expiryDate);
 }

@@ -1,6 +1,6 @@
 import type { IncidentGateCode, LineGateCode } from './response.js';
 
-/** Gates that end a line leave nothing to decide. */
+/** The codes that leave a question open: all but those of gates that refuse a line. */
 export type ReferCode = Exclude<
   IncidentGateCode | LineGateCode,
   | 'ineligible-institution'
@@ -22,7 +22,7 @@ export type ReferCode = Exclude<
 >;
 
 interface Deciding {
-  /** Who or what can settle it: the facts of the institution, or a person of the insurer. */
+  /** The facts of the institution, or a person of the insurer. */
   readonly by: 'institution' | 'insurer';
   readonly ja: string;
   readonly en: string;
@@ -31,7 +31,7 @@ interface Deciding {
 const told = (ja: string, en: string): Deciding => ({ by: 'institution', ja, en });
 const judged = (ja: string, en: string): Deciding => ({ by: 'insurer', ja, en });
 
-/** What would decide each open question; a code without an entry does not compile. */
+/** The fact or judgement that decides each open question; a code without an entry does not compile. */
 export const openQuestions: Readonly<Record<ReferCode, Deciding>> = {
   'period-boundary-day': told(
     '事故の発生・発見の時刻が分かると決まります。',

@@ -405,7 +405,7 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** Yen per kind of contract and plan, written down again from the product page. */
+/** Yen per kind of contract and plan, copied independently from the product page. */
 const clinicLimits = { 1: 10_000_000n, 2: 50_000_000n, 3: 100_000_000n };
 const hospitalLimits = { 1: 50_000_000n, 2: 100_000_000n, 3: 200_000_000n };
 

@@ -3,7 +3,7 @@ import type { CoverageRequest, RequestIncident } from './request.js';
 import type { SupportAnswer, SupportCode } from './response.js';
 import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
 
-/** Yen which the final lines of an assessment take from the response-expense limit and from the aggregate. */
+/** Yen that the final lines of an assessment take from the response-expense limit and from the aggregate. */
 export interface LimitsTaken {
   readonly responseExpense: number;
   /**
@@ -16,8 +16,8 @@ const nothingTaken: LimitsTaken = { responseExpense: 0, aggregate: 0 };
 
 /**
  * Whether the emergency support service can be used: only where insurance money can be paid (R-SUP-1) and only for an
- * incident in Japan (R-TER-3). Lines are not looked at; `thisAssessment` says what they took and lowers only the
- * remaining limit (yen), never the availability. Throws a RangeError when the terms are not those the request names.
+ * incident in Japan (R-TER-3). Lines do not count; `thisAssessment` has what they took and lowers only the remaining
+ * limit (yen), never the availability. Throws a RangeError unless the terms are of the version that the request names.
  */
 export function emergencySupport(
   request: CoverageRequest,
@@ -50,7 +50,7 @@ function availabilityOf(request: CoverageRequest, left: number): Pick<SupportAns
   return { availability: 'available', code: 'available' };
 }
 
-/** Gate 4b leaves open whose limits apply; money can be paid either way, so it does not hold up support. */
+/** Gate 4b leaves open which limits apply; money can be paid either way, so support does not wait for it. */
 function firstOf(fired: readonly FiredGate[], result: FiredGate['result']): SupportCode | undefined {
   for (const gate of fired) {
     if (gate.result === result && gate.code !== 'period-of-limits-undecided') return gate.code;
@@ -58,7 +58,9 @@ function firstOf(fired: readonly FiredGate[], result: FiredGate['result']): Supp
   return undefined;
 }
 
-/** R-3P-4: the notice of a public body or the security contractor is enough, whatever the attack turns out to be. */
+/**
+ * R-3P-4: the notice of a public body or the security contractor is enough, even where there turns out to be no attack.
+ */
 function isCoverageEstablished({ cause, attackConfirmed, suspicion }: RequestIncident): boolean {
   if (cause === 'information-leak') return true;
   if (cause !== 'cyber-attack') return false;
@@ -69,7 +71,10 @@ function isCoverageEstablished({ cause, attackConfirmed, suspicion }: RequestInc
   );
 }
 
-/** The smaller of what is left of the response-expense limit and of the aggregate (R-LIM-2); below 0 when overdrawn. */
+/**
+ * The smaller of the remaining response-expense limit and the remaining aggregate (R-LIM-2), in yen; below 0 when
+ * overdrawn.
+ */
 function leftOf(request: CoverageRequest, limits: PlanLimits | null, taken: LimitsTaken): number {
   if (!limits) return 0;
   const {

@@ -37,7 +37,7 @@ describe('the examples of the gates', () => {
   );
 });
 
-/** A line of 500,000 yen that its gates let pass. */
+/** A line of 500,000 yen that passes the gates of its category. */
 function line500(category: Category): NonNullable<ExampleChange['line']> {
   if (category === 'condolence') return { category, persons: 500 };
   if (category === 'network-isolation') return { category, outsourced: true };
@@ -64,7 +64,7 @@ const interruption = (change: ExampleChange): ExampleChange => ({
   ...change,
 });
 
-/** Whether a gate fires, side by side: each row differs from a firing or passing one in a single fact. */
+/** Pairs around each gate: a row differs from a firing or a passing one in a single fact. */
 const sides: readonly (readonly [Code, boolean, ExampleChange])[] = [
   ['perpetrator-own-loss', false, own({ intent: 'crime-or-breach-of-trust', perpetrator: 'outsider' })],
   ['perpetrator-own-loss', false, own({ intent: 'error', perpetrator: 'employee' })],

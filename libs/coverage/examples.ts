@@ -1,13 +1,13 @@
 import type { CoverageRequest, RequestIncident, RequestLine, RequestPolicy } from './request.js';
 import type { IncidentGateCode, LineGateCode } from './response.js';
 
-/** How an example differs from the ordinary one. */
+/** How an example differs from the ordinary request. */
 export interface ExampleChange {
   readonly policy?: Partial<RequestPolicy>;
   readonly incident?: Partial<RequestIncident>;
-  /** Of the line that is looked at; it is a call centre's unless it says its category. */
+  /** Changes of the line that is assessed; its category is `call-center` unless given. */
   readonly line?: Partial<RequestLine> | { readonly category: string; readonly [member: string]: unknown };
-  /** Lines that are claimed with it. */
+  /** Lines that are claimed beside it. */
   readonly others?: readonly { readonly category: string; readonly [member: string]: unknown }[];
 }
 interface GateExample extends ExampleChange {
@@ -20,8 +20,8 @@ interface GateExample extends ExampleChange {
 /**
  * The request of an example. Unless changed: a general clinic, plan 3, in force 2026-04-01 to 2027-04-01, without
  * options; an attack in Japan of 2026-09-08, discovered on 2026-09-10, confirmed, by an outsider, that stopped the
- * system for 1,000 hours; a cost of 500,000 yen of 2026-09-20 to which the insurer consented, with legal liability. Its
- * line comes first.
+ * system for 1,000 hours; a cost of 500,000 yen of 2026-09-20 to which the insurer consented, with legal liability. The
+ * line of the example comes first.
  */
 export function exampleRequest({ policy, incident, line, others = [] }: ExampleChange): CoverageRequest {
   const lines = [{ category: 'call-center', ...line }, ...others];
@@ -58,7 +58,7 @@ export function exampleRequest({ policy, incident, line, others = [] }: ExampleC
   };
 }
 
-/** Liability as the ordinary example has it, but for what is said. */
+/** The liability facts of the ordinary example, with changes. */
 export const exampleLiability = (change: object = {}): object => ({
   legalLiability: true,
   inCourseOfBusiness: true,
@@ -83,7 +83,10 @@ export const withOption = (option: object = {}): Partial<RequestPolicy> => ({
 const raised = (raisedBy: string, raisedOn = '2026-09-10'): Partial<RequestIncident> =>
   ({ suspicion: { raisedBy, raisedOn } }) as Partial<RequestIncident>;
 
-/** One example of each gate, by its code; `codes` is what the rules answer, and the spec holds the engine to it. */
+/**
+ * One example of each gate, by its code; `codes` follows from the rules, and the spec compares the engine's answer with
+ * it.
+ */
 export const gateExamples: Readonly<Record<IncidentGateCode | LineGateCode, GateExample>> = {
   'ineligible-institution': {
     ja: '薬局',

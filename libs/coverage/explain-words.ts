@@ -3,7 +3,7 @@ import { categoryTable, coverageOf, type Category, type Coverage } from './categ
 import type { ContractParameters, UsedAmounts } from './request.js';
 import type { AssessedLine, RuleId, StepCode } from './response.js';
 
-/** What was asked, as far as sentences about the answer need it. */
+/** The parts of a request that sentences about its answer use. */
 export interface Asked {
   readonly parameters: ContractParameters;
   /** Yen per incident. */
@@ -11,7 +11,7 @@ export interface Asked {
   readonly used: Pick<UsedAmounts, 'responseExpense' | 'responseExpenseThisIncident'>;
 }
 
-/** What an assessment comes to. */
+/** The outcome of an assessment in words. */
 export function outcomeInWords({ category, claimed, outcome, payable }: AssessedLine): Words {
   const [name, all, part] = [categoryTable[category], yenInWords(claimed), yenInWords(payable)];
   const said: Readonly<Record<AssessedLine['outcome'], Words>> = {
@@ -35,7 +35,7 @@ export function outcomeInWords({ category, claimed, outcome, payable }: Assessed
   return said[outcome];
 }
 
-/** What an undecided line would come to. */
+/** The figure that an undecided line would be paid if it is covered, in words. */
 export function wouldPayInWords({ wouldPay }: AssessedLine): Words {
   const figure = yenInWords(wouldPay);
   return {
@@ -44,13 +44,13 @@ export function wouldPayInWords({ wouldPay }: AssessedLine): Words {
   };
 }
 
-/** What is left of a limit (yen) after everything expected in a case. */
+/** The remaining part of a limit (yen) after everything expected in a case, in words. */
 export const leftInWords = (limit: Words, remaining: number): Words => ({
   ja: `この事案の見込みをすべて差し引くと、${limit.ja}の残りは${yenInWords(remaining).ja}です。`,
   en: `After everything expected in this case, ${yenInWords(remaining).en} are left of ${limit.en}.`,
 });
 
-/** What limits are called in these sentences. */
+/** The names of the limits in these sentences. */
 export const limitNames: Readonly<Record<Coverage, Words>> = {
   'response-expense': { ja: '事故対応特別費用の支払限度額', en: 'the limit for response expenses (事故対応特別費用)' },
   liability: { ja: '保険期間中の合計支払限度額', en: 'the aggregate limit of the policy period' },
@@ -68,7 +68,7 @@ export interface StepReason extends Words {
   readonly openPoint: 'settled-by-contract' | 'default' | null;
 }
 
-/** A step: why, and from which figure to which (yen). */
+/** A step: its reason, and from which figure to which (yen). */
 export function stepInWords({ ja, en, openPoint }: StepReason, beforeYen: number, afterYen: number): Words {
   const [before, after] = [yenInWords(beforeYen), yenInWords(afterYen)];
   const note: Words = openPoint === null ? { ja: '', en: '' } : openPoints[openPoint];
@@ -108,7 +108,7 @@ const formulas: Readonly<Record<Formula, { readonly rule: RuleId } & Words>> = {
   },
 };
 
-/** Why a figure is lowered; whether the published terms say so is told with it. */
+/** The reason why a figure is lowered, with whether the published terms say so. */
 export const stepReasons: Readonly<Record<StepCode, (category: Category, asked: Asked) => StepReason>> = {
   'recoverable-tax': () => ({
     rule: null,
@@ -148,7 +148,7 @@ export const stepReasons: Readonly<Record<StepCode, (category: Category, asked: 
     const shared = used.responseExpense > used.responseExpenseThisIncident;
     return {
       rule: coverage === 'business-interruption' ? 'R-BI' : 'R-LIM-1',
-      // which limit holds is published; that other incidents of the period count against it is not
+      // the published terms say which limit applies, but not that other incidents of the period count against it
       openPoint:
         coverage !== 'response-expense'
           ? null

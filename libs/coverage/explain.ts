@@ -14,7 +14,7 @@ import {
 import type { CoverageRequest } from './request.js';
 import type { AssessedLine, AssessmentStep, CoverageReason, LimitAnswer } from './response.js';
 
-/** What sentences about an answer need of what was asked. */
+/** The parts of a request that `explainLine` needs. */
 export function askedOf({ policy, used = {} }: CoverageRequest): Asked {
   return {
     parameters: policy.parameters ?? {},
@@ -26,20 +26,20 @@ export function askedOf({ policy, used = {} }: CoverageRequest): Asked {
   };
 }
 
-/** What limits have left (yen) after everything that is expected in a case. */
+/** The remaining limits (yen) after everything expected in a case. */
 export type LimitsLeft = Readonly<
   Record<'responseExpense' | 'aggregate', Pick<LimitAnswer, 'remaining'>> & {
     businessInterruption: Pick<LimitAnswer, 'remaining'> | null;
   }
 >;
 
-/** One step down, with its reason. */
+/** One step that lowers a figure, with its reason. */
 export interface ExplainedStep extends AssessmentStep, Pick<StepReason, 'rule' | 'openPoint'> {
   readonly textJa: string;
   readonly textEn: string;
 }
 
-/** An open question, with what would decide it. */
+/** An open question, with the fact or judgement that decides it. */
 export interface Undecided {
   readonly code: ReferCode;
   readonly by: 'institution' | 'insurer';
@@ -47,7 +47,7 @@ export interface Undecided {
   readonly textEn: string;
 }
 
-/** A line's assessment in words; the whole as one text, and its parts for the one who lays them out. */
+/** A line's assessment in words: the whole as one text, and its parts for a layout. */
 export interface Explanation {
   readonly textJa: string;
   readonly textEn: string;
@@ -56,9 +56,9 @@ export interface Explanation {
 }
 
 /**
- * A line's assessment as a clerk of a hospital reads it: what was claimed, each step down with its reason and the words
- * of its source, what is left of the limit (yen; left out without `limits`), what is undecided and what would decide
- * it. The same for screen, letter and API.
+ * A line's assessment in the words of a hospital's clerk: the claimed amount, each step that lowers it with its reason
+ * and the words of its source, the remaining limit (yen; left out without `limits`), the open questions and what
+ * decides them. The same for screen, letter and API.
  */
 export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft | null): Explanation {
   const steps = line.steps.map((step) => explainStep(step, line.category, asked));
@@ -79,7 +79,7 @@ export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft
   };
 }
 
-/** Every reason of a line that is left to a person is such a question. */
+/** The open question behind a reason of a line that is left to a person. */
 function undecidedBy({ code }: CoverageReason): Undecided {
   const { by, ja, en } = openQuestions[code as ReferCode];
   return { code: code as ReferCode, by, textJa: ja, textEn: en };
@@ -91,7 +91,7 @@ function left(coverage: Coverage, limits: LimitsLeft): Words[] {
       ? [leftInWords(limitNames[coverage], limits.businessInterruption.remaining)]
       : [];
   const { responseExpense, aggregate } = limits;
-  // the response expenses are inside the aggregate: the one with less left is what counts
+  // response expenses lie inside the aggregate (R-LIM-2), so the smaller remainder counts
   return coverage === 'response-expense' && responseExpense.remaining <= aggregate.remaining
     ? [leftInWords(limitNames[coverage], responseExpense.remaining)]
     : [leftInWords(limitNames.liability, aggregate.remaining)];

@@ -304,7 +304,7 @@ describe('incident gates', () => {
 /*
  * An independent reading of R-TIME, by hours instead of days. Cover runs from its first day at the boundary hour to its
  * expiry day at the same hour; a day is before cover when all its hours are, on the boundary when only some of them are
- * covered. Where the hour is not known every hour is tried, and a day on which they disagree is a boundary day.
+ * covered. Where the hour is not known every hour is tried, and a day with different results is a boundary day.
  */
 const hourOf = (day: string, hour: number): number => Date.parse(`${day}T00:00:00Z`) / 3_600_000 + hour;
 const hoursOf = (day: string): number[] => Array.from({ length: 24 }, (_, hour) => hourOf(day, hour));

@@ -20,10 +20,10 @@ import type {
 } from './request.js';
 import type { IncidentGateCode, LineGateCode, RuleId } from './response.js';
 
-/** The number of a gate that looks at the incident alone. */
+/** The number of a gate that depends on the incident alone. */
 export type IncidentGateId = '1' | '2' | '3' | '3b' | '4' | '4b' | '5' | '6' | '7' | '7b';
 
-/** What is looked at: a line with its request, and what is known of the request's other lines. */
+/** The input of a gate of lines: a line with its request, and one fact about the request's other lines. */
 export interface LineOfRequest {
   readonly policy: CoverageRequest['policy'];
   readonly incident: CoverageRequest['incident'];
@@ -33,10 +33,7 @@ export interface LineOfRequest {
 }
 type IncidentOfRequest = Pick<LineOfRequest, 'policy' | 'incident'>;
 
-/**
- * One row of the decision table: its number, what it applies to, what it looks for, what it answers, and the rule it
- * applies.
- */
+/** One row of the decision table: its number, its code, its rule, its answer and its condition. */
 interface Row<Id extends string, Code extends string, Looked> {
   readonly gate: Id;
   readonly code: Code;
@@ -46,7 +43,7 @@ interface Row<Id extends string, Code extends string, Looked> {
 }
 /** A gate that fires on every line of an incident. */
 export type IncidentGate = Row<IncidentGateId, IncidentGateCode, IncidentOfRequest>;
-/** A gate that looks at a line of certain categories. */
+/** A gate of lines of certain categories. */
 export interface LineGate extends Row<string, LineGateCode, LineOfRequest> {
   readonly appliesTo: readonly Category[];
   /** When it fires, the gates up to this one are skipped. */
@@ -73,8 +70,8 @@ function eitherDay(
 }
 
 /**
- * The gates that look at the incident alone and so fire on every line, in their order (R-ELG-2, R-TIME, R-PRM-1,
- * R-EMP-4, R-EXC).
+ * The gates that depend on the incident alone and so fire on every line, in order (R-ELG-2, R-TIME, R-PRM-1, R-EMP-4,
+ * R-EXC).
  */
 export const incidentGateTable: readonly IncidentGate[] = [
   everyLine('1', 'ineligible-institution', 'not-payable', ({ policy }) => policy.institutionKind === 'pharmacy'),
@@ -136,7 +133,7 @@ const notAccidentOrContent = ({ incident }: LineOfRequest): boolean =>
 const legalLiability = ({ line }: LineOfRequest): boolean | null | undefined => line.liability?.legalLiability;
 const harm = ({ line }: LineOfRequest): boolean => line.liability?.bodilyInjuryOrPropertyDamage === true;
 
-/** The gates that look at one line, in their order, after those of the incident. */
+/** The gates of one line, in order, evaluated after those of the incident. */
 export const lineGateTable: readonly LineGate[] = (
   [
     ['8', all, 'ransom', 'not-payable', ({ line }) => line.ransom === true],
@@ -383,14 +380,14 @@ export const lineGateTable: readonly LineGate[] = (
   ...(skipsTo === undefined ? {} : { skipsTo }),
 }));
 
-/** A day that is known and lies before the other; both in the years 0001 to 9999. */
+/** Whether a day is after a known one; both in the years 0001 to 9999. False where that is not known. */
 function isAfter(day: Day, known: Day | null): boolean {
   return known !== null && day > known;
 }
 
 /**
  * Every incident gate that fires, in order. After the first `not-payable` none is evaluated, so there is at most one
- * and it is the last; a `refer` before it is reported too. Lines are not looked at.
+ * and it is the last; a `refer` before it is reported too. Lines do not count.
  */
 export function incidentGates(request: IncidentOfRequest): FiredGate[] {
   const fired: FiredGate[] = [];

@@ -2,9 +2,7 @@ import { categories, type Category } from './categories.js';
 import { exampleRequest, withOption, type ExampleChange } from './examples.js';
 import { openCoverages } from './open-coverages.js';
 
-/**
- * Section 8 on an incident that opens nothing: a cyber attack that nobody has confirmed, of no person, without a claim.
- */
+/** Facts that open nothing (section 8): an unconfirmed cyber attack without affected persons and without a claim. */
 const nothing = { attackConfirmed: null, affectedPersons: 0 } as const;
 function opened({ policy, incident }: ExampleChange): Category[] {
   const request = exampleRequest({ policy: policy ?? {}, incident: { ...nothing, ...incident } });

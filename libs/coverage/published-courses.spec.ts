@@ -20,7 +20,7 @@ const rowsOf = ({ lines }: CoverageResponse): unknown[] =>
 
 /*
  * Invented institutions (見本) after the published course of real incidents. Published: days, numbers of persons, what
- * was renewed, shares of the year before. Assumed, because nothing of it is published: contracts, invoices and rates.
+ * was renewed, shares of the year before. Assumed, because it is not published: contracts, invoices and rates.
  */
 describe('見本総合病院: a town’s hospital of 120 beds whose charts were encrypted, after the course of October 2021', () => {
   // published: noticed on 2021-10-31 by ransom notes from the printers; about 85,000 charts unreadable, no trace of a
@@ -77,7 +77,7 @@ describe('見本総合病院: a town’s hospital of 120 beds whose charts were 
       category: 'lost-profit',
       amount: 40_000_000,
       incurredOn: '2022-01-04',
-      // billing was postponed, not lost: what was billed later counts as revenue of the period
+      // billing was postponed, not lost: amounts billed later count as revenue of the period
       interruption: {
         standardRevenue: 300_000_000,
         actualRevenue: 300_000_000,
@@ -91,9 +91,9 @@ describe('見本総合病院: a town’s hospital of 120 beds whose charts were 
     expect(rowsOf(of({ policy, incident, lines }))).toEqual([
       // the ransom note is no third party’s notice: 660,000 less the deductible of 500,000 would be 160,000, undecided
       ['遮断', 'refer', 660_000, 160_000, 'suspicion-cost-after-confirmation', 'deductible 660000 → 160000'],
-      // what is undecided takes nothing: the whole deductible falls here, 8,800,000 − 500,000
+      // an undecided line takes nothing: the whole deductible comes off this line, 8,800,000 − 500,000
       ['調査', 'reduced', 8_800_000, 8_300_000, 'deductible 8800000 → 8300000'],
-      // 20,000,000 − 8,300,000 is what is left when its turn comes; it takes nothing either
+      // 20,000,000 − 8,300,000 are left in its turn; it is undecided and takes nothing either
       ['新システム', 'refer', 200_000_000, 11_700_000, 'replacement-or-upgrade', 'sub-limit 200000000 → 11700000'],
       // 9,900,000 of the 11,700,000 that are left
       ['修復', 'payable', 9_900_000, 9_900_000],
@@ -111,7 +111,7 @@ describe('見本総合病院: a town’s hospital of 120 beds whose charts were 
     expect(totals).toEqual({ claimed: 262_660_000, payable: 20_000_000, referred: 11_860_000 });
     expect(limits?.responseExpense).toEqual({ limit: 20_000_000, used: 0, thisAssessment: 20_000_000, remaining: 0 });
     expect(limits?.aggregate.remaining).toBe(180_000_000);
-    // nothing had been paid before, so support could be used; its cost would find nothing left
+    // nothing had been paid before, so support could be used; nothing would be left to pay for it
     expect(emergencySupport).toMatchObject({ code: 'available', remainingResponseExpense: 0 });
   });
 
@@ -212,7 +212,7 @@ describe('見本クリニック: a clinic with the data of 300,000 persons, afte
       incident: { ...incident, affectedPersons: 250_000 },
       lines: lines.slice(1, 2),
     });
-    // 300,000 gifts for 250,000 persons is left to a person; 10 × 250,000 would be paid
+    // 300,000 gifts for 250,000 persons are left to a person; 10 × 250,000 would be paid
     expect(rowsOf(capped)).toEqual([
       ['見舞金', 'refer', 150_000_000, 2_500_000, 'more-persons-than-affected', 'condolence-cap 150000000 → 2500000'],
     ]);

@@ -31,7 +31,7 @@ const eligibleKinds = [
  * The product terms from their JSON, checked: shape, every plan of every contract type exactly once, every kind of
  * institution exactly once, pharmacies alone not eligible (R-ELG-2), aggregate of liability and response expenses
  * (R-LIM-2), expense limit a tenth of the liability limit (R-LIM-3). Throws a TypeError or RangeError with one sentence
- * that names the place. A member it does not know is refused, because it could be a limit that nobody applies.
+ * that names the place. An unknown member is refused, because it could be a limit that is not applied.
  */
 export function readProductTerms(json: unknown): ProductTerms {
   const root = new Place(json, '');
@@ -151,7 +151,7 @@ function eachOnce(pointer: string, expected: readonly string[], actual: readonly
   }
 }
 
-/** A value and the JSON pointer at which it stands, so that every fault can name its place. */
+/** A value with its JSON pointer, so that every fault names its place. */
 class Place {
   readonly #value: unknown;
   readonly pointer: string;

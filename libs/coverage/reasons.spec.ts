@@ -2,7 +2,7 @@ import { reasonOf, ruleOf } from './reasons.js';
 import type { IncidentGateCode, LineGateCode, SupportOnlyCode } from './response.js';
 
 /**
- * The rule behind each code: sections 3 and 7 of the rules, and the words of the product page that the rule rests on.
+ * The rule behind each code: sections 3 and 7 of the rules, and the words of the product page on which the rule rests.
  */
 const rules: Record<IncidentGateCode | LineGateCode | SupportOnlyCode, [rule: string, words: string]> = {
   'ineligible-institution': ['R-ELG-2', '企業向けサイバー保険'],

@@ -410,7 +410,8 @@ const reasons = new Map(
 );
 
 /**
- * The reason for people: code, rule and one plain sentence in Japanese and English that names the product page's words.
+ * The reason behind a code: its rule and one plain sentence in Japanese and English that names the product page's
+ * words.
  */
 export function reasonOf<C extends IncidentGateCode | LineGateCode | SupportCode>(code: C): CoverageReason<C> {
   return reasons.get(code) as CoverageReason<C>;

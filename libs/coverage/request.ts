@@ -12,10 +12,10 @@ export type InstitutionKind =
   | 'dental-clinic'
   | 'pharmacy';
 
-/** Who runs the institution; declared premises are a matter of medical corporations (R-PRM-1). */
+/** The operator of the institution; only medical corporations declare premises (R-PRM-1). */
 export type CorporationKind = 'medical-corporation' | 'individual' | 'public' | 'other';
 
-/** The plan of the contract; the same number is not the same limit for a clinic and a hospital (R-PLAN-1). */
+/** The plan of the contract; the same number is a different limit for a clinic and a hospital (R-PLAN-1). */
 export type Plan = 1 | 2 | 3;
 
 /** The liability events ① to ④; a leak caused by an attack is `cyber-attack`. */
@@ -26,8 +26,8 @@ export type SuspicionRaisedBy =
   'public-body' | 'security-operations-contractor' | 'other-third-party' | 'own-staff' | 'attacker';
 
 /**
- * Whose business suffered. `outside-facilities` (on the road, during a move, in a cloud) counts as the insured
- * facility; `undeclared-premises` means that the business of that place alone suffered.
+ * The place whose business suffered. `outside-facilities` (on the road, during a move, in a cloud) counts as the
+ * insured facility; `undeclared-premises` means that only the business of an undeclared place suffered.
  */
 export type Premises =
   | 'insured-facility'
@@ -37,17 +37,17 @@ export type Premises =
   | 'undeclared-premises'
   | 'unknown';
 
-/** Who did it. */
+/** The perpetrator. */
 export type Perpetrator = 'outsider' | 'employee' | 'director' | 'unknown';
 
-/** With what mind the perpetrator did it. */
+/** The perpetrator's intent. */
 export type Intent = 'error' | 'crime-or-breach-of-trust' | 'unknown';
 
-/** An exclusion of the policy wording that a person has to look into. */
+/** An exclusion of the policy wording that a person has to check. */
 export type ExclusionToCheck =
   'war' | 'earthquake' | 'intent' | 'contractual-liability' | 'related-party' | 'fine' | 'other';
 
-/** Whether the incident stopped the system, or the institution did so as a precaution. */
+/** Whether the incident stopped the system, or the institution stopped it as a precaution. */
 export type SystemStopKind = 'caused' | 'voluntary' | 'none';
 
 /** The business-interruption option of a contract. */
@@ -60,7 +60,7 @@ export interface BusinessInterruptionOption {
   readonly indemnityMonths?: number | null;
 }
 
-/** What the published terms leave open and a contract may settle; an absent member takes its default. */
+/** Points that the published terms leave open and a contract may settle; an absent member takes its default. */
 export interface ContractParameters {
   /** Share paid per category, 0–1 with at most 6 decimals; default 1. */
   readonly ratio?: Readonly<Partial<Record<Category, number>>>;
@@ -68,7 +68,7 @@ export interface ContractParameters {
   readonly condolenceCapPerPerson?: number;
   /** Default false: the published footnote names liability and response expenses only (R-LIM-5). */
   readonly businessInterruptionInsideAggregate?: boolean;
-  /** What business-continuation costs are reduced by; default `indemnifiable`. */
+  /** The amount deducted from business-continuation costs; default `indemnifiable`. */
   readonly preventionDeduction?: 'indemnifiable' | 'spent';
   /** Whether the response-expense limit is for the policy period (default) or for each incident (R-LIM-4). */
   readonly responseExpenseLimitScope?: 'period' | 'incident';
@@ -103,7 +103,7 @@ export interface RequestPolicy {
   readonly parameters?: ContractParameters;
 }
 
-/** What is known of the incident; null or absent means not known, except where a default is named. */
+/** The facts of the incident; null or absent means not known, except where a default is named. */
 export interface RequestIncident {
   readonly cause: Cause;
   /** ISO 3166-1 alpha-2, two capitals: where the incident happened. */
@@ -153,7 +153,7 @@ export const nothingUsed: UsedAmounts = {
   deductible: 0,
 };
 
-/** What is known of the claim behind a liability cost. */
+/** The facts of the claim behind a liability cost. */
 export interface LiabilityFacts {
   /** null: not yet decided. */
   readonly legalLiability: boolean | null;
@@ -194,7 +194,7 @@ interface InterruptionByCategory {
   'business-continuation': BusinessContinuationFacts;
 }
 
-/** Members that a line of any category may have; those its category does not use are checked and ignored. */
+/** Members that a line of any category may have; those that its category does not use are checked and ignored. */
 interface LineOfAnyCategory {
   /** Non-empty, unique in the request. */
   readonly id: string;
@@ -237,12 +237,14 @@ export type RequestLine = { [C in Category]: RequestLineOf<C> }[Category];
 /** A line of the business-interruption option. */
 export type BusinessInterruptionLine = RequestLineOf<CategoryOf<'business-interruption'>>;
 
-/** Everything the engine needs: the same request with the same terms gives the same answer, to the yen and the code. */
+/**
+ * The whole input of the engine: the same request with the same terms gives the same answer, to the yen and the code.
+ */
 export interface CoverageRequest {
   readonly termsVersion: string;
   readonly policy: RequestPolicy;
   readonly incident: RequestIncident;
-  /** May be omitted, as may each member: 0. */
+  /** It and each of its members may be omitted, and count as 0 then. */
   readonly used?: Partial<UsedAmounts>;
   /** In order of submission; may be empty. */
   readonly lines: readonly RequestLine[];

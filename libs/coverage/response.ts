@@ -5,7 +5,7 @@ import type { RuleId } from './rules.js';
 
 export type { RuleId };
 
-/** Codes of the gates that look at the incident and fire on every line. */
+/** Codes of the gates of an incident, which fire on every line. */
 export type IncidentGateCode =
   | 'ineligible-institution'
   | 'known-before-inception'
@@ -18,7 +18,7 @@ export type IncidentGateCode =
   | 'director-perpetrator'
   | 'exclusion-undecided';
 
-/** Codes of the gates that look at one line. */
+/** Codes of the gates of one line. */
 export type LineGateCode =
   | 'ransom'
   | 'perpetrator-own-loss'
@@ -62,13 +62,11 @@ export type LineGateCode =
   | 'beyond-indemnity-period'
   | 'prevention-undecided';
 
-/** Codes that only the answer on emergency support has. */
+/** Codes of the answer on emergency support alone. */
 export type SupportOnlyCode =
   'available' | 'overseas-incident' | 'domestic-undecided' | 'coverage-not-yet-established' | 'limit-exhausted';
 
-/**
- * Every code of the answer on emergency support; whose limits apply is no question there, money can be paid either way.
- */
+/** Every code of the answer on emergency support; without gate 4b, because money can be paid whichever limits apply. */
 export type SupportCode = SupportOnlyCode | Exclude<IncidentGateCode, 'period-of-limits-undecided'>;
 
 /** A reason with its rule and one sentence in Japanese and English; programs read `code`. */
@@ -80,7 +78,7 @@ export interface CoverageReason<C extends string = IncidentGateCode | LineGateCo
 /** The answer on one line: decided, decided lower, refused, or left to a person. */
 export type LineOutcome = 'payable' | 'reduced' | 'not-payable' | 'refer';
 
-/** What lowered a figure. */
+/** The reason of a lowered figure. */
 export type StepCode =
   'recoverable-tax' | 'formula' | 'ratio' | 'condolence-cap' | 'deductible' | 'sub-limit' | 'aggregate-limit';
 
@@ -104,7 +102,7 @@ export interface AssessedLine {
   readonly payable: number;
   /** The computed figure of a `refer` line; `payable` otherwise. */
   readonly wouldPay: number;
-  /** Gates only, in their order; empty for `payable` and `reduced`. */
+  /** Of gates only, in order; empty for `payable` and `reduced`. */
   readonly reasons: readonly CoverageReason[];
   readonly steps: readonly AssessmentStep[];
 }
@@ -127,11 +125,11 @@ export interface LimitsAnswer {
   readonly businessInterruption: LimitAnswer | null;
 }
 
-/** Whether the emergency support service can be used (R-SUP-1, R-TER-3), and what is left to pay for it. */
+/** Whether the emergency support service can be used (R-SUP-1, R-TER-3), and the remaining yen to pay for it. */
 export interface SupportAnswer {
   readonly availability: 'available' | 'not-available' | 'refer';
   readonly code: SupportCode;
-  /** Yen after this assessment: the smaller of what is left of the response-expense limit and of the aggregate. */
+  /** Yen after this assessment: the smaller of the remaining response-expense limit and the remaining aggregate. */
   readonly remainingResponseExpense: number;
 }
 

@@ -1,17 +1,17 @@
 interface Rule {
-  /** What the product page says, in its own words; null where it says nothing and a person decides. */
+  /** The product page's own words; null where it has none and a person decides. */
   readonly words: string | null;
   readonly ja: string;
   readonly en: string;
 }
 
 /**
- * The product page, which explains the cover; the ground of a denial is the policy wording, whose article is entered
- * apart.
+ * The product page, which explains the cover; a denial rests on the policy wording, whose article is entered
+ * separately.
  */
 export const productPage = 'https://www.sompo-japan.co.jp/hinsurance/iryou-cyberrisk';
 
-/** The rules of the product by their id: the page's words and what follows from them. */
+/** The rules of the product by their id: the page's words and their consequence. */
 export const productRules = {
   'R-ELG-2': {
     words: '企業向けサイバー保険',
@@ -193,5 +193,5 @@ export const productRules = {
 /** The id of a rule of the product, such as `R-LIM-2`. */
 export type RuleId = keyof typeof productRules;
 
-/** Every rule, in the order of its id: where it stands in the policy wording is entered apart. */
+/** Every rule, in the order of its id; the articles of the policy wording are entered separately. */
 export const ruleIds: readonly RuleId[] = (Object.keys(productRules) as RuleId[]).toSorted();

@@ -3,7 +3,7 @@ import type { InstitutionKind, Plan } from './request.js';
 /** The kind of contract; with the plan it decides the limits (R-PLAN-1). */
 export type ContractType = 'clinic' | 'hospital';
 
-/** What premiums and plans are counted by (R-PLAN-2). */
+/** The base by which premiums and plans are counted (R-PLAN-2). */
 export type RatingBase = 'clinic-kind' | 'beds' | 'capacity';
 
 /** One plan of one contract type, in yen. */
@@ -19,7 +19,7 @@ export interface ContractTerms {
   readonly premiums: Readonly<Record<string, number>>;
 }
 
-/** A kind of institution that may enrol, by which contract. */
+/** A kind of institution that may enrol, and its contract type. */
 export interface EligibleInstitution {
   readonly kind: Exclude<InstitutionKind, 'pharmacy'>;
   readonly nameJa: string;

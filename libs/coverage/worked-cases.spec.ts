@@ -15,7 +15,7 @@ interface Case {
 }
 
 /**
- * Unless said: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an
+ * Unless changed: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an
  * outsider, inside the period; no tax, consent given, legal liability true.
  */
 function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnType<typeof assessRequest> {
@@ -23,7 +23,7 @@ function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnTy
   return assessRequest({ ...request, ...(used ? { used } : {}), ...(line ? {} : { lines: [] }) }, terms);
 }
 
-/** A line's answer in one row: outcome, what is paid or would be paid, and the codes of reasons and steps. */
+/** A line's answer in one row: outcome, the amount that is or would be paid, and the codes of reasons and steps. */
 const rows = (given: Case): unknown[] =>
   assessed(given).lines.map(({ outcome, payable, wouldPay, reasons, steps }) => [
     outcome,

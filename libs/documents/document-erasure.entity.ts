@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A paper that is erased: who asked, why, and how far it is. */
+/** The erasure of a document's content: asked for, confirmed, done. */
 @Entity('document_erasure')
 export class DocumentErasureEntity {
   @PrimaryColumn('uuid')

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who opened a paper when. */
+/** The opening of a document with its password, by a person of the insurer. */
 @Entity('document_opening')
 export class DocumentOpeningEntity {
   @PrimaryColumn('uuid')

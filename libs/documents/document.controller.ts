@@ -102,7 +102,7 @@ export class DocumentController {
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
     return new StreamableFile(content, {
-      // nothing that somebody sent is shown by its address; what it is, the document says
+      // a browser must not show a file that was sent to us: the type of its content is in `DocumentDto`
       type: 'application/octet-stream',
       disposition: `attachment; filename="document"; filename*=UTF-8''${name}`,
       length: document.size_bytes,

@@ -1,7 +1,7 @@
 import { Choice, Count, Day, Flag, Id, Instant, Text } from '#http';
 import { documentKindNames, waysOfShowing, type DocumentKind } from './document.js';
 
-/** The fields of the form beside its `file`. */
+/** The fields of the upload form beside its `file`. */
 export class UploadDocumentDto {
   @Id() incidentId: string;
   @Choice(documentKindNames) kind: DocumentKind;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DocumentAudience, DocumentKind } from './document.js';
 
-/** A paper of a case: its place in the file store and its checks. */
+/** A document of a case: the facts of its file and its checks. */
 @Entity('document')
 export class DocumentEntity {
   @PrimaryColumn('uuid')
@@ -46,7 +46,7 @@ export class DocumentEntity {
   @Column('timestamptz')
   readonly uploaded_at: Date;
 
-  /** Nobody can read or scan it without a password. */
+  /** The file can be neither read nor scanned without a password. */
   @Column('boolean', { default: false })
   readonly needs_password: boolean;
 }

@@ -4,11 +4,11 @@ import type { DocumentDto } from './document.dto.js';
 import { DocumentEntity } from './document.entity.js';
 import { documentKinds, shownAs } from './document.js';
 
-/** The row of a document, and what became of it. `received_on` is a day in Japan. */
+/** The row of a document, with its opening and erasure. `received_on` is a day in Japan. */
 export interface DocumentRow extends DocumentEntity {
   /**
-   * The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs
-   * none.
+   * The day in Japan on which its password came, once the insurer has opened it; null: not opened, or it needs no
+   * password.
    */
   readonly password_on: string | null;
   readonly erased: boolean;
@@ -18,14 +18,14 @@ const columns = `${columnsOf(DocumentEntity, 'd')},
   (SELECT o.password_on FROM document_opening o WHERE o.document_id = d.id) AS password_on,
   EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL) AS erased`;
 
-/** One document. Throws `requests.not-found` for one that is not there for the actor. */
+/** One document. Throws `requests.not-found` for one that the actor does not see. */
 export async function documentById(tx: Tx, id: string): Promise<DocumentRow> {
   const [row] = await documentsById(tx, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
 
-/** Several documents; those that are not there for the actor are left out. */
+/** Several documents; those that the actor does not see are left out. */
 export async function documentsById(tx: Tx, ids: readonly string[]): Promise<DocumentRow[]> {
   return tx.rows<DocumentRow>(`SELECT ${columns} FROM document d WHERE d.id = ANY ($1) ORDER BY d.uploaded_at, d.id`, [
     ids,
@@ -40,7 +40,7 @@ export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentR
   );
 }
 
-/** The copies of bank books in the cases of an institution, the newest first; at most 50. */
+/** The copies of bank books in the cases of an institution, newest first; at most 50. */
 export async function bankBooksOf(tx: Tx, institutionId: string): Promise<DocumentRow[]> {
   const rows = await tx.rows<DocumentRow>(
     `SELECT ${columns}
@@ -78,7 +78,7 @@ export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased' | '
   );
 }
 
-/** A document for its reader. */
+/** A document as an answer of the API. */
 export function documentView(row: DocumentRow): DocumentDto {
   const { ja, en } = documentKinds[row.kind];
   return {

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel';
 
-/** Kinds of papers, in the words of the field. */
+/** Kinds of documents, in the words of the trade. */
 export const documentKinds = {
   'claim-form': { ja: '保険金請求書', en: 'Claim form' },
   invoice: { ja: '請求書・領収書', en: 'Invoice or receipt' },
@@ -27,12 +27,12 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];
 
-/**
- * Kinds of which the field has any form: images of disks, logs, mails, films. They are given out as downloads alone.
- */
+/** Kinds whose files may have any form: images of disks, logs, mails, films. They are given out as downloads alone. */
 export const kindsOfAnything: readonly DocumentKind[] = ['forensic-report', 'other'];
 
-/** How a paper is shown beside its line: as a picture made of it, as the PDF that it is, or as a download alone. */
+/**
+ * How a document is shown beside its line: as a picture made from it, as the PDF that it is, or as a download alone.
+ */
 export const waysOfShowing = ['picture', 'pdf', 'download'] as const;
 const pictures = ['jpeg', 'png', 'apng', 'gif', 'webp', 'tiff', 'heic', 'heif', 'heic-sequence', 'heif-sequence'];
 
@@ -42,16 +42,16 @@ export function shownAs(mediaType: string): (typeof waysOfShowing)[number] {
   return pictures.some((name) => mediaType === `image/${name}`) ? 'picture' : 'download';
 }
 
-/** Who reads a paper beside the insurer: everybody of the case; of the register of claimants no agent; or nobody. */
+/** The readers of a document beside the insurer: all of the case, all but agents (register of claimants), or none. */
 export type DocumentAudience = 'all' | 'claimants' | 'insurer';
-// neither is what an account is proved by
+// and the copy of a bank book, which no agent reads either
 const ofClaimants: readonly DocumentKind[] = ['claimant-letter', 'settlement', 'claimant-consent', 'bank-book'];
 
-/** Who reads a paper of this kind. */
+/** The readers of a document of this kind. */
 export function audienceOf(kind: DocumentKind): DocumentAudience {
   if (kind === 'insurer-note') return 'insurer';
   return ofClaimants.includes(kind) ? 'claimants' : 'all';
 }
 
-/** The largest file that is taken, in bytes. */
+/** Bytes of the largest file that is accepted. */
 export const largestDocument = 104_857_600;

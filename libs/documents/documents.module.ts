@@ -8,7 +8,7 @@ import { VIRUS_CHECK, virusCheckOf } from './virus-check.js';
 
 const store = { provide: FILE_STORE, useFactory: (config: Config) => fileStoreOf(config), inject: [CONFIG] };
 
-/** Where contents lie: for the one who writes and for the one who erases. */
+/** The file store, for the process that writes contents and the one that erases them. */
 @Module({ providers: [store], exports: [store] })
 export class FileStoreModule {}
 

@@ -9,7 +9,7 @@ import { FILE_STORE, type FileStore } from './file-store.js';
 import { erasureMover, erasureOf, type Erasure } from './move-erasure.js';
 import { DocumentErasureEntity } from './document-erasure.entity.js';
 
-/** Asks that a content which should not be here is erased. Throws `documents.erasure-asked-already`. */
+/** Asks for the erasure of a content that does not belong in the case. Throws `documents.erasure-asked-already`. */
 export async function askErasure(tx: Tx, id: string, reason: string): Promise<void> {
   const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
   if (await erasureOf(tx, id)) throw new Problem('documents.erasure-asked-already');
@@ -21,7 +21,7 @@ export async function askErasure(tx: Tx, id: string, reason: string): Promise<vo
 }
 
 /**
- * Another person confirms the erasure: from then on nobody is given the content, and a worker takes it out of the
+ * Another person confirms the erasure: from then on the content is given to nobody, and a worker removes it from the
  * store. Throws `documents.erasure-not-asked`, `documents.second-person-needed`, `documents.erased`.
  */
 export async function confirmErasure(tx: Tx, id: string): Promise<void> {
@@ -34,8 +34,8 @@ export async function confirmErasure(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Takes a content that two persons gave up out of the store. It was decided before, and erasing twice is erasing once:
- * a claim only sets a later time for the next try, 35 s after the first and at most 37 minutes.
+ * Removes a content from the store after two persons have decided so. Erasing twice has the effect of erasing once, so
+ * a claim only sets the time of the next try, 35 s after the first and at most 37 minutes.
  */
 @Injectable()
 export class EraseDocument implements Errand {
@@ -62,7 +62,7 @@ export class EraseDocument implements Errand {
     }
     await this.#change(async (tx) => {
       const erasure = await erasureOf(tx, id, 'FOR UPDATE');
-      // twice is once
+      // another run may have recorded it already
       if (erasure?.state === 'confirmed')
         await erasureMover.move(tx, ownerOf, [erasure], { to: 'erased', said: undefined });
     });

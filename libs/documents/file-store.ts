@@ -8,20 +8,23 @@ import { describeError, outsideOnly, privateFolder, Silent, SpokenInside, type C
 import { Problem } from '#problems';
 import { nullIfAbsent, s3Of, type StoreLimits } from './s3.js';
 
-/** Where contents lie: a file by its document's id, written once. */
+/** The store of contents: a file by its document's id, written once. */
 export interface FileStore {
-  /** Takes a file over; when it answers, the content outlives the machine's fall. Each throws StoreAway. */
+  /**
+   * Moves a file into the store; once it resolves, the content survives a crash of the machine. Each method throws
+   * StoreAway.
+   */
   keep(id: string, path: string, size: number): Promise<void>;
   /** Throws ContentMissing. */
   read(id: string): Promise<Readable>;
-  /** Erasing what is not there is no error. */
+  /** Succeeds for a content that is not in the store. */
   erase(id: string): Promise<void>;
 }
 
-/** A content that its row promises is not in the store. */
+/** A document has a row, and its content is not in the store. */
 export class ContentMissing extends Error {}
 
-/** The store refused, was cut or did not answer in time. */
+/** The store refused, was cut off or did not answer in time. */
 export class StoreAway extends Error {
   constructor(cause: unknown) {
     super('the file store does not answer', { cause });
@@ -29,7 +32,7 @@ export class StoreAway extends Error {
   }
 }
 
-/** What an answer says of a store that is away; everything else as it is. */
+/** The refusal `documents.store-away` for StoreAway; any other error unchanged. */
 export function refusalOf(error: unknown, log: Log): unknown {
   if (!(error instanceof StoreAway)) return error;
   log.warn(describeError(error.cause), 'the file store does not answer');
@@ -52,7 +55,7 @@ class Folder implements FileStore {
     privateFolder(this.folder);
     privateFolder(dirname(place));
     await chmod(path, 0o600);
-    // another disk than that of the uploads cannot be renamed to
+    // a rename fails where the uploads are on another disk
     await rename(path, place).catch(async () => {
       try {
         await copyFile(path, `${place}.new`);
@@ -86,24 +89,24 @@ class Folder implements FileStore {
     await rm(this.#placeOf(id), { force: true });
   }
 
-  // the last two digits are the random ones of an id
+  // the last two digits of an id are random
   #placeOf(id: string): string {
     return join(this.folder, id.slice(-2), id);
   }
 }
 
-/** So long may pass without a byte of the store, and a conversation takes a second more for each megabyte (ms). */
+/** The longest silence of the store (ms); a whole transfer may take a second more for each megabyte. */
 const silenceMs = 10_000;
 const limits: StoreLimits = {
   store: 'file-store',
   silenceMs,
   wholeMs: (bytes) => silenceMs + bytes / 1_000,
-  // tried again by #ask: a stream that was read cannot be sent again from there
+  // tried again by #ask: a stream that was read cannot be sent a second time
   tries: 1,
 };
 const tries = 3;
 
-/** A bucket as `s3Of` understands it. What it is asked twice it does once. */
+/** A bucket, by `s3Of`. Each request has the same effect when it is sent twice. */
 class Bucket implements FileStore {
   readonly #bucket: string;
   readonly #url: URL;
@@ -118,7 +121,7 @@ class Bucket implements FileStore {
     await this.#ask(async (s3) => {
       const file = createReadStream(path);
       try {
-        // a stream needs its length, or it is refused
+        // the library refuses a stream without its length
         await s3.putObject({ Bucket: this.#bucket, Key: id, Body: file, ContentLength: size });
       } finally {
         file.destroy();
@@ -133,7 +136,7 @@ class Bucket implements FileStore {
       if (object === null) return null;
       const body = object.Body as Readable;
       const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-      // that it begins belongs to the answer: after it only the connection can be cut
+      // the first part belongs to what is tried again: after it only the connection can be cut
       return { body, parts, first: await parts.next() };
     });
     if (found === null) throw new ContentMissing(id);
@@ -141,7 +144,7 @@ class Bucket implements FileStore {
     const content = async function* (): AsyncGenerator<Buffer> {
       for (let part = first; !part.done; part = await parts.next()) yield part.value;
     };
-    // also where nobody began to read
+    // also where the reader never began
     return Readable.from(content(), { objectMode: false }).once('close', () => body.destroy());
   }
 
@@ -149,7 +152,7 @@ class Bucket implements FileStore {
     await this.#ask((s3) => s3.deleteObject({ Bucket: this.#bucket, Key: id }));
   }
 
-  /** Tries again what was cut or could not begin; not what is refused or silent. Throws StoreAway. */
+  /** Tries again after a cut or a connection that could not begin; not after a refusal or silence. Throws StoreAway. */
   async #ask<T>(words: (s3: S3) => Promise<T>): Promise<T> {
     this.#made ??= s3Of(this.#url, limits);
     const s3 = await this.#made;
@@ -165,7 +168,7 @@ class Bucket implements FileStore {
   }
 }
 
-/** Silence, and what the store refuses whatever is sent again. */
+/** Silence, or a refusal that would be the same on another try. */
 function isFinal(error: unknown): boolean {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;

@@ -9,7 +9,7 @@ const oldOffice = 'application/x-cfb';
 const text = ['text/plain'];
 const heic = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'];
 
-/** What is taken, by the ending of its name. The first ending of a type is the one that a wrong ending becomes. */
+/** The accepted types by the ending of the name. A wrong ending becomes the first ending of its type. */
 const taken: Readonly<Record<string, readonly string[]>> = {
   pdf: ['application/pdf'],
   jpg: ['image/jpeg'],
@@ -36,7 +36,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   csv: text,
   tsv: text,
 };
-// an ending is as somebody named a file: `constructor` is none
+// an ending can be any text: `constructor` must not be found
 const typesOf = (ending: string): readonly string[] | undefined =>
   Object.hasOwn(taken, ending) ? taken[ending] : undefined;
 const takenTypes: ReadonlySet<string> = new Set(Object.values(taken).flat());
@@ -46,13 +46,13 @@ const written: Readonly<Record<string, string>> = {
   eml: 'message/rfc822',
 };
 
-/** What a file is and the name that says so, or why it is not taken. */
+/** The media type of a file and its name with the right ending, or the reason why it is refused. */
 export type MediaType =
   { readonly type: string; readonly name: string } | { readonly refused: 'not-taken' | 'not-what-it-says' };
 
 /**
- * What a file is by its content. An ending that says another type becomes the right one, the name before it stays. What
- * is no known form is text when its beginning decodes as text. Kinds that take anything refuse nothing.
+ * The media type of a file by its content. An ending of another type is replaced by the right one, and the name before
+ * it stays. An unknown form is text when its beginning decodes as text. Kinds that take any form refuse nothing.
  */
 export async function mediaTypeOf(path: string, name: string, kind: DocumentKind): Promise<MediaType> {
   const ending = extname(name).slice(1).toLowerCase();
@@ -60,12 +60,12 @@ export async function mediaTypeOf(path: string, name: string, kind: DocumentKind
   const { fileTypeFromFile } = loadPackage<typeof import('file-type')>('file-type');
   const found = (await fileTypeFromFile(path))?.mime ?? null;
   if (found !== null && said?.includes(found)) return { type: found, name };
-  // a workbook with a password is an old container around the new one
+  // Office keeps a workbook with a password in an old container around the new one
   if (found === oldOffice && ['docx', 'xlsx', 'pptx'].includes(ending) && (await isEncryptedOffice(path)))
     return { type: found, name };
   const right = found === null ? null : rightName(name, found);
   if (right !== null && found !== null) return { type: found, name: right };
-  // "BM", "MZ" and "<?xml" begin pictures, programs and markup, and also a line that somebody wrote
+  // "BM", "MZ" and "<?xml" begin pictures, programs and markup, but can also begin a line of text
   const isWritten = (found === null || !takenTypes.has(found)) && isText(await beginningOf(path));
   if (isWritten && said === text) return { type: written[ending] ?? 'text/plain', name };
   if (kindsOfAnything.includes(kind))

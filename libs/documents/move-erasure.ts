@@ -3,7 +3,7 @@ import { defineMachine, type Machine } from '#kernel';
 import type { DocumentErasureEntity } from './document-erasure.entity.js';
 import type { DocumentEntity } from './document.entity.js';
 
-/** Two persons give a content up; then it is taken out of the store. */
+/** Asked for by one person, confirmed by another, then removed from the store. */
 export type ErasureState = 'asked' | 'confirmed' | 'erased';
 
 export const erasureMachine: Machine<ErasureState> = defineMachine({
@@ -23,7 +23,7 @@ export interface Erasure
   readonly state: ErasureState;
 }
 
-/** Moves an erasure by its table; the columns say in which state it is. Throws `documents.erased`. */
+/** Moves an erasure by its table; the columns show its state. Throws `documents.erased`. */
 export const erasureMover = defineMover<ErasureState, Erasure>({
   machine: erasureMachine,
   title: { ja: '資料の中身の消去', en: 'Erasure of a document' },
@@ -46,7 +46,7 @@ export const erasureMover = defineMover<ErasureState, Erasure>({
         },
 });
 
-/** The erasure that was asked for; undefined where none was. */
+/** The erasure of a document; undefined where none was asked for. */
 export async function erasureOf(
   tx: Tx,
   documentId: string,

@@ -6,10 +6,9 @@ import { documentById } from './document.store.js';
 import { DocumentOpeningEntity } from './document-opening.entity.js';
 
 /**
- * Somebody of the insurer opened a paper with its password: from then on it counts, as received on the day in Japan on
- * which the password came (today when nothing else is said). Throws `documents.needs-no-password`,
- * `documents.opened-already`,
- * `documents.password-day`, `documents.erased`, `requests.not-found`.
+ * Records that a person of the insurer opened a document with its password: from then on it counts, as received on the
+ * day in Japan on which the password came (today where none is given). Throws `documents.needs-no-password`,
+ * `documents.opened-already`, `documents.password-day`, `documents.erased`, `requests.not-found`.
  */
 export async function openDocument(tx: Tx, id: string, passwordOn: string | undefined): Promise<void> {
   const file = await caseFile(tx, (await documentById(tx, id)).incident_id);

@@ -32,7 +32,7 @@ async function pdf(options: PDFKit.PDFDocumentOptions): Promise<Buffer> {
   return readFile(path);
 }
 
-/** A zip whose entry at this place says that it is encrypted, in its own header and in the list at the end. */
+/** A zip whose entry at this index is marked as encrypted, in its own header and in the list at the end. */
 function lockedZip(files: Record<string, string>, entry: number): Buffer {
   const bytes = zipOf(files);
   for (const [mark, flags] of [
@@ -74,7 +74,7 @@ describe('a password', () => {
   it('of a document of Office is seen by its encrypted container', async () => {
     expect(await asked(containerOf('EncryptedPackage'))).toBe(true);
     expect(await asked(containerOf('WordDocument'))).toBe(false);
-    // the words in a text are no entry of the directory
+    // a text with these words has no entry in the directory
     const text = containerOf('WordDocument');
     text.write('EncryptedPackage\0', 1_600, 'utf16le');
     expect(await asked(text)).toBe(false);

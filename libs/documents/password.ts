@@ -3,8 +3,8 @@ import yauzl from 'yauzl';
 import { containerMark, hasEncryptedPackage } from '#tables';
 
 /**
- * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF
- * with an encryption dictionary, a document of Office in an encrypted container. What cannot be read needs none.
+ * Whether a file needs a password to be read, by the marks of its form: a ZIP with an encrypted entry, a PDF with an
+ * encryption dictionary, a document of Office in an encrypted container. An unreadable file needs none.
  */
 export async function needsPassword(path: string): Promise<boolean> {
   const file = await open(path);
@@ -24,11 +24,11 @@ async function bytesAt(file: FileHandle, from: number, length: number): Promise<
   return buffer.subarray(0, bytesRead);
 }
 
-/** Entries that are looked at: an archive of more is read as far. */
+/** Entries that are checked; further ones of an archive are not read. */
 const mostEntries = 10_000;
 
 async function isEncryptedZip(path: string, beginning: string): Promise<boolean> {
-  // the first entry says so itself, also where the list at the end is broken or encrypted
+  // the first entry is marked itself, also where the list at the end is broken or encrypted
   if ((beginning.charCodeAt(6) & 1) === 1) return true;
   const zip = await yauzl
     .openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false })
@@ -52,8 +52,8 @@ const pdfWindow = 65_536;
 const encryption = /\/Encrypt\s{0,20}(?:\d{1,10}\s{1,20}\d{1,10}\s{1,20}R|<<)/;
 
 /**
- * The trailer names the encryption: at the end, or where the end says that the list of objects begins. Never
- * compressed.
+ * The trailer, which is never compressed, names the encryption: it is at the end, or where the end says that the list
+ * of objects begins.
  */
 async function isEncryptedPdf(file: FileHandle): Promise<boolean> {
   const { size } = await file.stat();

@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of the room. */
 export const documentsPermissions = {
   'documents.read': {
     ja: '資料の閲覧',

@@ -1,16 +1,15 @@
-// One page of a picture as a JPEG that every browser shows. A process of its own, begun for one picture and ended with
-// it: the content comes from anybody, and a fault in a decoder, its memory and its time must cost nobody else anything.
-// Standard input: the content. Arguments: its bytes, the page from 1 on. Answers its parent `{ jpeg, pages }`, else it
-// ends.
+// Makes one page of a picture a JPEG that every browser shows, in a process of its own that ends with it: the content
+// may be hostile, and a fault in a decoder, its memory and its time must harm no other request. Standard input: the
+// content. Arguments: its bytes, the page from 1 on. Sends its parent `{ jpeg, pages }`, or ends without.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 
 const mostPixels = 50_000_000;
-/** 256 MB, less what may come between two looks. */
+/** 256 MB, less what may be taken between two measurements. */
 const mostBytes = 240 * 1_048_576;
-/** The longest side of what is shown: A4 at 220 dots an inch. */
+/** The longest side of the JPEG, in dots: A4 at 220 dots an inch. */
 const longestSide = 2_560;
 const white = '#ffffff';
 /**
@@ -18,7 +17,9 @@ const white = '#ffffff';
  * Plane
  */
 
-/** Weights of red and blue in the brightness, by the number of the matrix (ITU-T H.273); 6 where nothing is said. */
+/**
+ * Weights of red and blue in the brightness, by the number of the matrix (ITU-T H.273); 6 where the picture names none.
+ */
 const weights = new Map([
   [1, [0.2126, 0.0722]],
   [9, [0.2627, 0.0593]],
@@ -29,7 +30,7 @@ if (isMainThread) {
   new Worker(fileURLToPath(import.meta.url));
   process.send?.(await pictureOf(await received(size), page));
 } else {
-  // beside the decoder, which does not look up while it works
+  // in a thread of its own, because the decoder blocks its thread while it works
   const parent = process.ppid;
   setInterval(() => {
     if (process.memoryUsage.rss() > mostBytes || process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
@@ -72,14 +73,14 @@ async function pictureOf(content, page) {
 async function plainPicture(content, page) {
   const options = { limitInputPixels: mostPixels, sequentialRead: true, failOn: /** @type {const} */ ('error') };
   const { format, pages = 1 } = await sharp(content, options).metadata();
-  // the pictures of a film are no pages
+  // the pictures of an animation are no pages
   const all = format === 'tiff' ? pages : 1;
   if (page > all) throw new RangeError('there is no such page');
   return { picture: sharp(content, { ...options, page: page - 1 }), pages: all };
 }
 
 /**
- * The still picture of a HEIC, turned as its camera says.
+ * The still picture of a HEIC, turned as its camera states.
  * @param {Buffer} content
  * @param {number} page
  */
@@ -92,14 +93,14 @@ async function heifPicture(content, page) {
   if (heif.heif_image_handle_get_width(handle) * heif.heif_image_handle_get_height(handle) > mostPixels)
     throw new RangeError('too many pixels');
   const { heif_colorspace: space, heif_chroma: chroma } = heif;
-  // as it is kept: half the memory of red, green and blue
+  // in the planes of its file: half the memory of red, green and blue
   const kept = fine(heif.heif_js_decode_image2(handle, space.heif_colorspace_YCbCr, chroma.heif_chroma_420), heif);
   if (kept.channels[0].bits_per_pixel === 8) return { picture: fromPlanes(kept.channels, content), pages: 1 };
   heif.heif_image_release(kept.image);
   const interleaved = chroma.heif_chroma_interleaved_RGB;
   const { channels } = fine(heif.heif_js_decode_image2(handle, space.heif_colorspace_RGB, interleaved), heif);
   const [{ data, stride, width, height }] = channels;
-  // a row is filled up behind its last pixel
+  // a row is padded behind its last pixel
   const whole = sharp(Buffer.from(data.buffer, data.byteOffset, stride * height), {
     raw: { width: Math.floor(stride / 3), height, channels: 3 },
   });
@@ -107,7 +108,7 @@ async function heifPicture(content, page) {
 }
 
 /**
- * What the decoder answers, unless it is an error.
+ * The answer of the decoder, unless it is an error.
  * @template T
  * @param {T & { code?: unknown }} answer
  * @param {{ heif_error_code: { heif_error_Ok: unknown } }} heif
@@ -141,7 +142,7 @@ function fromPlanes([bright, blue, red], content) {
         for (let right = 0; right < factor; right++) sum += bright.data[from + right];
       }
       const y = (sum / (factor * factor) - floor) * step;
-      // a colour for four brightnesses
+      // one colour for four brightnesses
       const chroma = ((row * factor) >> 1) * blue.stride + ((column * factor) >> 1);
       const [r, b] = [y + fromRed * (red.data[chroma] - 128), y + fromBlue * (blue.data[chroma] - 128)];
       colours[at] = r;

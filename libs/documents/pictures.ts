@@ -7,13 +7,13 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { packageRoot } from '#platform';
 import { Problem } from '#problems';
 
-/** A page as a JPEG, and how many pages there are. */
+/** A page as a JPEG, and the number of pages. */
 export interface Picture {
   readonly jpeg: Buffer;
   readonly pages: number;
 }
 
-/** What is to be shown: its content is opened when its turn has come. `gone` says that nobody waits for it any more. */
+/** The page to show: its content is opened in its turn. `gone` is aborted when the client has left. */
 export interface PictureWanted {
   readonly content: () => Promise<Readable>;
   readonly sizeBytes: number;
@@ -21,15 +21,15 @@ export interface PictureWanted {
   readonly gone: AbortSignal;
 }
 
-// of the build, from the sources too: a bundled program has no folder of its own beside it
+// always from the build, also for a process from the sources, because a bundled program has no folder of its own
 const program = join(packageRoot, 'dist/libs/documents/picture-process.mjs');
 const longestMs = 15_000;
 const mostWaiting = 16;
 const mostHeapMb = 64;
 
 /**
- * Makes pictures that a browser shows of those that it does not, one at a time, each in a process of its own: at most
- * 50 megapixels, 256 MB and 15 seconds. Evidence stays as it is, and nothing of a picture is kept.
+ * Makes pictures that a browser shows from those that it does not, one at a time, each in a process of its own: at most
+ * 50 megapixels, 256 MB and 15 seconds. The evidence stays unchanged, and no picture is stored.
  */
 @Injectable()
 export class Pictures implements OnModuleDestroy {
@@ -37,7 +37,7 @@ export class Pictures implements OnModuleDestroy {
   #waiting = 0;
   #process: ChildProcess | null = null;
 
-  /** Throws `documents.not-shown` for what cannot be shown within the limits, `documents.pictures-busy`. */
+  /** Throws `documents.not-shown` for a file that cannot be shown within the limits, and `documents.pictures-busy`. */
   async pageOf(wanted: PictureWanted): Promise<Picture> {
     if (this.#waiting >= mostWaiting) throw new Problem('documents.pictures-busy', { retryAfterSeconds: 5 });
     this.#waiting++;
@@ -57,7 +57,7 @@ export class Pictures implements OnModuleDestroy {
   async #make({ content, sizeBytes, page, gone }: PictureWanted): Promise<Picture> {
     if (gone.aborted) throw new Problem('documents.not-shown');
     const source = await content();
-    // without the environment: it holds keys
+    // without the environment, because it holds keys
     const child = fork(program, [String(sizeBytes), String(page)], {
       env: {},
       execArgv: [`--max-old-space-size=${mostHeapMb}`],
@@ -69,7 +69,7 @@ export class Pictures implements OnModuleDestroy {
     const limit = setTimeout(end, longestMs);
     gone.addEventListener('abort', end);
     try {
-      // a process that has seen enough reads no further
+      // the process closes its input once it has read enough
       if (child.stdin) pipeline(source, child.stdin).catch(() => undefined);
       const [picture] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [null])])) as [
         Picture | null,

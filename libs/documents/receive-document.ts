@@ -18,11 +18,10 @@ import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
 type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'>;
 
 /**
- * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under
- * the same key has one effect. Throws what the form is refused for by field, `documents.type-refused`,
- * `documents.not-what-it-says`,
- * `documents.infected`, `documents.store-away`, `documents.kind-not-yours`, `documents.received-in-future`,
- * `requests.not-found`.
+ * Takes a document into a case: finds its type by its content, scans it, stores its content before its row. The same
+ * form under the same key has one effect. Throws the faults of the form by field, `documents.type-refused`,
+ * `documents.not-what-it-says`, `documents.infected`, `documents.store-away`, `documents.kind-not-yours`,
+ * `documents.received-in-future`, `requests.not-found`.
  */
 @Injectable()
 export class ReceiveDocument {
@@ -42,13 +41,13 @@ export class ReceiveDocument {
       const audience = audienceOf(said.kind);
       if (audience === 'insurer' && actor.side !== 'insurer') throw new Problem('documents.kind-not-yours');
       if (audience === 'claimants' && actor.as === 'agent') throw new Problem('documents.kind-not-yours');
-      // somebody of an institution hands it in now; a paper that came by post may have come before
+      // an institution hands a document in now; one that came to the insurer by post may have come before
       const receivedOn = actor.side === 'insurer' ? (said.receivedOn ?? today) : today;
       if (receivedOn > today)
         throw new Problem('documents.received-in-future', {
           errors: [{ pointer: '/receivedOn', code: 'documents.received-in-future' }],
         });
-      // what comes for a case that was merged is of the case into which it went
+      // a document for a merged case belongs to the case into which it was merged
       const standing = await this.database.read(actor, (tx) => standingCase(tx, said.incidentId));
       const type = await mediaTypeOf(file.path, file.name, said.kind);
       if ('refused' in type) {
@@ -68,7 +67,7 @@ export class ReceiveDocument {
         size_bytes: file.size,
         sha256: file.sha256,
         audience,
-        // a check that found nothing in what it could not read says nothing
+        // a scan cannot look into a file with a password
         scan: locked ? 'not-scanned' : scan,
         needs_password: locked,
         received_on: receivedOn,
@@ -90,14 +89,14 @@ export class ReceiveDocument {
       if (answer.id !== row.id) this.#takeBack(row.id);
       return answer;
     } catch (error) {
-      // where the database fell it may have kept the row, which the same key would answer with: then its content must
-      // be there
+      // when the database failed it may have stored the row, and the same key would answer with it: then the content
+      // must be there
       if (!isOutcomeUnknown(error)) this.#takeBack(row.id);
       throw refusalOf(error, this.log);
     }
   }
 
-  // not waited for: nothing refers to it, and the answer stands already
+  // not awaited: no row refers to it, and the answer does not depend on it
   #takeBack(id: string): void {
     this.store.erase(id).catch((error: unknown) => {
       this.log.warn({ document: id, ...describeError(error) }, 'a content without a row stays in the store');

@@ -2,32 +2,32 @@ import { Readable } from 'node:stream';
 import type { S3 } from '@aws-sdk/client-s3';
 import { loadPackage, neighbours, Silent, speakOutside, type NeighbourName } from '#platform';
 
-/** Connecting may take so long (ms). */
+/** The longest time for a connection (ms). */
 const connectMs = 5_000;
-/** Of what is sent, so much is handed to the connection at once: with each piece that it takes, the store is heard. */
+/** Bytes handed to the connection at once; each piece that it takes is a sign that the store answers. */
 const pieceBytes = 65_536;
-/** The library's own warnings say nothing that is not thrown. */
+/** The library's own warnings repeat errors that are thrown. */
 const ignored = (): void => undefined;
 const silentLog = { debug: ignored, info: ignored, warn: ignored, error: ignored };
 
-/** Which store is spoken to, and what is waited for. */
+/** The store, and how long it is waited for. */
 export interface StoreLimits {
   readonly store: NeighbourName;
-  /** So long may pass without a byte that it takes or gives (ms). */
+  /** The longest time without a byte in either direction (ms). */
   readonly silenceMs: number;
-  /** What the transfer of so many bytes, either way, may take in all (ms). */
+  /** The longest time for a transfer of so many bytes in either direction (ms). */
   readonly wholeMs: (bytes: number) => number;
   /** How often the client sends one request; a stream can be sent once only. */
   readonly tries: number;
 }
 
 /**
- * A client of `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. Every request leaves
- * through
- * `speakOutside` and within the limits, and so does what is read of its answer; past them it throws Silent.
+ * A client of `https://KEY:SECRET@host/bucket?region=…`, for S3 and stores with its interface. Every request goes
+ * through `speakOutside` and within the limits, and so does the reading of its answer; past the limits it throws
+ * Silent.
  */
 export async function s3Of(url: URL, limits: StoreLimits): Promise<S3> {
-  // loaded where a bucket is used alone: it is large
+  // loaded only where a bucket is used, because it is large
   const { S3: Client } = loadPackage<typeof import('@aws-sdk/client-s3')>('@aws-sdk/client-s3');
   const client = new Client({
     endpoint: `${url.protocol}//${url.host}`,
@@ -48,7 +48,7 @@ export async function s3Of(url: URL, limits: StoreLimits): Promise<S3> {
   return client;
 }
 
-/** What is asked of the library's own way out. */
+/** The part of the library's request handler that is replaced. */
 interface Handler {
   handle: (request: Sent, options?: { abortSignal?: AbortSignal }) => Promise<{ response: Answered }>;
 }
@@ -79,7 +79,7 @@ function within(limits: StoreLimits, handle: Handler['handle']): Handler['handle
       }
     });
     const { statusCode } = answer.response;
-    // one that refuses is of no more use than one that is silent
+    // a store that refuses is of no more use than a silent one
     if (statusCode >= 400 && statusCode !== 404) neighbours.missed(store);
     answer.response.body = inTime(answer.response, limits);
     return answer;
@@ -88,9 +88,9 @@ function within(limits: StoreLimits, handle: Handler['handle']): Handler['handle
 
 interface Watch {
   readonly limits: StoreLimits;
-  /** Called whenever the store was heard. */
+  /** Called at each sign that the store answers. */
   readonly heard: () => void;
-  /** Aborted with what ends the request: a content that cannot be read, or a store that takes too long. */
+  /** Aborted with the reason that ends the request: an unreadable content, or a store that takes too long. */
   readonly cut: AbortController;
 }
 
@@ -115,7 +115,7 @@ function watched({ body, headers }: Sent, { limits, heard, cut }: Watch): unknow
   return Readable.from(pieces(), { objectMode: false, highWaterMark: pieceBytes });
 }
 
-/** The content of an answer as it comes; only the time that the store takes counts, not that of the one who reads. */
+/** The content of an answer as it comes; the time of the store counts, not that of the reader. */
 function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: StoreLimits): Readable {
   const parts = async function* (): AsyncGenerator<Buffer> {
     const coming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -127,13 +127,13 @@ function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: Stor
       yield part.value;
     }
   };
-  // also where nobody began to read
+  // also where the reader never began
   return Readable.from(parts(), { objectMode: false }).once('close', () => body.destroy());
 }
 
 /**
- * Keeps a content whose size is not known before, in parts: it is no object before the last one, so that one that was
- * cut off is never seen. Answers its bytes.
+ * Stores a content of unknown size, in parts: the object exists only after the last part, so that nobody sees a part of
+ * it. Answers its bytes.
  */
 export async function keepInParts(s3: S3, place: { Bucket: string; Key: string }, content: Readable): Promise<number> {
   const { Upload } = loadPackage<typeof import('@aws-sdk/lib-storage')>('@aws-sdk/lib-storage');
@@ -149,7 +149,7 @@ export async function keepInParts(s3: S3, place: { Bucket: string; Key: string }
   return size;
 }
 
-/** For what is asked for and may not be there: null then; any other error is thrown on. */
+/** For `catch`: null for an object that is not there; any other error is thrown on. */
 export function nullIfAbsent(error: unknown): null {
   if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) return null;
   throw error;

@@ -4,31 +4,34 @@ import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { Silent, speakOutside, SpokenInside, type Config } from '#platform';
 
-/** What a virus check found; `not-scanned` where none is set up, or it does not answer. */
+/** The result of a virus check; `not-scanned` where none is set up, or it does not answer. */
 export type Scan = 'clean' | 'infected' | 'not-scanned';
 
+/** Checks a file on this machine's disk. */
 export interface VirusCheck {
   scan(path: string): Promise<Scan>;
 }
 
 export const VIRUS_CHECK = Symbol('virus-check');
 
-/** clamd at CLAMD_URL (`tcp://host:port`); without it nothing is scanned, and documents say so. */
+/** clamd at CLAMD_URL (`tcp://host:port`); without it nothing is scanned, and documents are marked `not-scanned`. */
 export function virusCheckOf(config: Pick<Config, 'clamdUrl'>): VirusCheck {
   if (config.clamdUrl === null) return { scan: () => Promise.resolve('not-scanned') };
   const { hostname, port } = new URL(config.clamdUrl);
   return new Clamd(hostname, Number(port) || 3310);
 }
 
-/** Connecting, and a chunk being taken, may take so long (ms). */
+/** The longest time for a connection, and for clamd to take a chunk (ms). */
 const stepMs = 3_000;
-/** The whole: for a small file, and a second more for each megabyte. */
+/** The longest time for a scan (ms), and a second more for each megabyte. */
 const longestMs = 10_000;
 const chunkBytes = 65_536;
-/** One that was silent is not waited for again so soon: the one who files the next paper did not make it slow (ms). */
+/** After silence clamd is not asked again for so long (ms), so that the next upload does not wait for it. */
 const restMs = 30_000;
 
-/** Sends a file by INSTREAM, a chunk after another as fast as they are taken: a large file never stands in memory. */
+/**
+ * Sends a file by INSTREAM, chunk by chunk as fast as clamd takes them, so that a large file is never whole in memory.
+ */
 class Clamd implements VirusCheck {
   #restsUntil = 0;
 
@@ -37,14 +40,14 @@ class Clamd implements VirusCheck {
     private readonly port: number,
   ) {}
 
-  // a paper that cannot be scanned now is not lost: it is kept and marked
+  // a document that cannot be scanned now must not be lost: it is stored and marked
   async scan(path: string): Promise<Scan> {
     if (performance.now() < this.#restsUntil) return 'not-scanned';
     const { size } = await stat(path);
     const ask = (): Promise<Scan> =>
       speakOutside('virus-check', longestMs + size / 1_000, (limit) => this.#ask(path, limit));
     try {
-      // scanning twice is scanning once: what was refused or cut is asked again, what was silent is not
+      // a second scan does no harm: after a refusal or a cut it is asked again, after silence not
       return await ask().catch((error: unknown) => {
         if (error instanceof Silent || error instanceof SpokenInside) throw error;
         return ask();
@@ -63,7 +66,7 @@ class Clamd implements VirusCheck {
     const answer: Buffer[] = [];
     socket.on('data', (part: Buffer) => answer.push(part));
     const closed = once(socket, 'close');
-    // a failure is seen where it is waited for
+    // a failure of it is thrown where it is awaited
     closed.catch(() => undefined);
     try {
       await inTime(once(socket, 'connect'));
@@ -80,7 +83,7 @@ class Clamd implements VirusCheck {
       const said = Buffer.concat(answer).toString('latin1');
       if (said.includes(' FOUND')) return 'infected';
       if (/stream: OK\0?$/.test(said.trimEnd())) return 'clean';
-      // a whole sentence that is neither says why it was not scanned; half of one, or none, was cut
+      // a whole answer that is neither is the reason why it was not scanned; without its end it was cut
       if (said.endsWith('\0')) return 'not-scanned';
       throw new Error('clamd cut its answer');
     } finally {

@@ -15,7 +15,7 @@ describe('what is text by its bytes', () => {
     ['CP932', Uint8Array.of(0x90, 0xda, 0x91, 0xb1, 0x87, 0x40, 0x0d, 0x0a)],
     // 接続 in EUC-JP
     ['EUC-JP', Uint8Array.of(0xc0, 0xdc, 0xc2, 0xb3, 0x0a)],
-    // “Zahlen Sie € 5.000” with the quotation marks and the euro of CP1252
+    // “Zahlen Sie € 5.000” with the quotation marks and the euro sign of CP1252
     ['CP1252', Uint8Array.of(0x93, ...Buffer.from('Zahlen Sie '), 0x80, ...Buffer.from(' 5.000'), 0x94, 0xfc, 0x0a)],
     ['ISO-2022-JP, which begins its characters with escape', Buffer.from('\u001b$B@\\B3\u001b(B\n')],
     ['the letters of a picture', Buffer.from('BMサーバーの記録\r\n')],

@@ -1,6 +1,6 @@
 /**
- * Whether the beginning of a file is text: with a mark of UTF-16 as it says, else in UTF-8, CP932, EUC-JP or CP1252,
- * and without the character NUL. A character may be cut at the end.
+ * Whether the beginning of a file is text: in the UTF-16 of its mark, else in UTF-8, CP932, EUC-JP or CP1252, and
+ * without the character NUL. The last character may be cut.
  */
 export function isText(beginning: Uint8Array): boolean {
   const marked = markOf(beginning);
@@ -24,12 +24,12 @@ function decoded(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** Bytes that CP1252 does not know; a decoder lets them pass. */
+/** Bytes that CP1252 does not define; a decoder accepts them. */
 const unknown: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-/** Tab, line feed, form feed, carriage return, the end of a file of DOS, escape. */
+/** Tab, line feed, form feed, carriage return, the end-of-file mark of DOS, escape. */
 const controls: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b]);
 
-// nearly any bytes are letters of CP1252: those of a program are told by their control characters
+// almost any bytes are letters of CP1252; control characters reveal a program
 function isWestern(bytes: Uint8Array): boolean {
   return bytes.every((byte) => (byte >= 0x20 || controls.has(byte)) && byte !== 0x7f && !unknown.has(byte));
 }

@@ -1,6 +1,6 @@
 import { Choice, ListOf, Text } from './contract-words.js';
 
-/** A text people read, under a code that programs read. */
+/** A text for people, under a code for programs. */
 export class CodedTextDto {
   @Text({ max: 100 }) code: string;
   @Text({ max: 2_000 }) textJa: string;
@@ -8,7 +8,7 @@ export class CodedTextDto {
   @Text({ max: 40, optional: true, about: 'the rule behind it' }) rule?: string;
 }
 
-/** A move of a machine's table that is the reader's from here: a button, with what it still needs. */
+/** A move that the reader may make now: a button, with its unmet guards. */
 export class AllowedActionDto {
   @Text({ max: 40 }) to: string;
   @Choice(['required', 'optional', 'none']) reason: string;

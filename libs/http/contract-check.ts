@@ -5,17 +5,17 @@ import { Problem, type FieldFault, type ProblemCode } from '#problems';
 import { formats, isReadableName, nameKeyword, units } from './contract-rules.js';
 import { allSchemas, isContract, membersOf, type Contract, type Schema } from './contract-schema.js';
 
-/** Longest text of one line; a longer one may have several. */
+/** The longest text of one line; texts with a higher limit may have several lines. */
 const longestLine = 400;
-/** Values in a body up to which all its faults are looked for: Ajv copies those it has for each object of a list. */
+/** Values in a body up to which all its faults are found: Ajv copies the earlier ones for each object of a list. */
 const mostValues = 2_000;
-/** Faults that one answer names. */
+/** The most faults that one answer names. */
 const mostFaults = 100;
 
-/** Members that nobody may send, with what the answer says of them; they are not published. */
+/** Members that the sender may not set, with the code of their refusal; they are not published. */
 const kept = new Map<Contract, Map<string, ProblemCode>>();
 
-/** A member that is not taken from those who send the contract, and the code that says why; it is not published. */
+/** Refuses a member of the contract with this code instead of `requests.unknown-field`; the member is not published. */
 export const NotTaken =
   (member: string, code: ProblemCode): ClassDecorator =>
   (target) => {
@@ -23,7 +23,7 @@ export const NotTaken =
     kept.set(contract, new Map([...(kept.get(contract) ?? []), [member, code]]));
   };
 
-/** How a contract is asked: `coerce` is for query strings, `first` looks no further than the first fault. */
+/** The way of a check: `coerce` is for query strings, `first` stops at the first fault. */
 interface Asking {
   readonly coerce?: boolean;
   readonly first?: boolean;
@@ -32,7 +32,7 @@ interface Asking {
 const compiled = new Map<string, ValidateFunction>();
 const checkers = new Map<string, Ajv2020>();
 
-/** The compiled check of a contract: the same schema that OpenAPI publishes. */
+/** The compiled check of a contract, from the schema that OpenAPI publishes. */
 export function validatorOf(contract: Contract, { coerce = false, first = false }: Asking = {}): ValidateFunction {
   const way = `${coerce ? '?' : ''}${first ? '1' : ''}`;
   const key = `${contract.name}${way}`;
@@ -47,7 +47,7 @@ export function validatorOf(contract: Contract, { coerce = false, first = false 
 }
 
 function newAjv(coerceTypes: boolean, allErrors: boolean): Ajv2020 {
-  // the schemas lie where the meta-schema does not look, and to compile it costs each process some 50 ms
+  // the meta-schema does not reach schemas under `components`, and to compile it costs each process some 50 ms
   const unchecked = { validateSchema: false, meta: false };
   const made = new Ajv2020({ allErrors, strict: false, coerceTypes, verbose: false, ...unchecked });
   (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
@@ -65,9 +65,9 @@ function newAjv(coerceTypes: boolean, allErrors: boolean): Ajv2020 {
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
- * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws
- * `Problem` with the faults by JSON pointer: all of them up to 100, of a body of more than 2,000 values the first; of
- * one with a list that is too long that fault alone.
+ * Checks a value against a contract and returns it, its texts without direction marks and control characters. Throws
+ * `Problem` with the faults by JSON pointer: up to 100; of a body of more than 2,000 values the first alone; of a list
+ * that is too long this fault alone.
  */
 export function checkContract(contract: Contract, value: unknown, coerce = false): unknown {
   const first = clean(contract, value, '') > mostValues;
@@ -80,8 +80,8 @@ export function checkContract(contract: Contract, value: unknown, coerce = false
 }
 
 /**
- * Takes what is not shown out of every text of a value, in place, as coercion does, and counts the values in it. Throws
- * `requests.out-of-range` at a list that is too long, before anybody looks at what is in it.
+ * Removes characters that are not shown from every text of a value, in place like coercion, and counts its values.
+ * Throws `requests.out-of-range` at a list that is too long, before its items are read.
  */
 function clean(contract: Contract, value: unknown, pointer: string): number {
   if (typeof value !== 'object' || value === null) return 1;
@@ -144,12 +144,12 @@ function faultsOf(contract: Contract, errors: readonly ErrorObject[]): FieldFaul
   return [...faults.values()];
 }
 
-/** Of a member that is not declared: the code that says so where it is one that nobody may send. */
+/** The code of a member that is refused by `NotTaken`; undefined for any other fault. */
 function keptBy(root: Contract, { keyword, instancePath, params }: ErrorObject): ProblemCode | undefined {
   if (keyword !== 'additionalProperties') return undefined;
   let at: Contract | undefined = root;
   for (const step of instancePath.split('/').slice(1)) {
-    // an index of a list stays with the contract of its items
+    // an index of a list keeps the contract of its items
     if (!/^\d+$/.test(step)) at = (at && membersOf(at).get(step)?.nested) ?? at;
   }
   for (; at && isContract(at); at = Object.getPrototypeOf(at) as Contract) {

@@ -8,27 +8,27 @@ const given = fullFormats as unknown as {
   readonly 'date-time': { validate(text: string): boolean };
 };
 
-// neither a NUL nor half a surrogate pair can be kept in PostgreSQL
+// PostgreSQL stores neither a NUL nor half a surrogate pair
 const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 
-/** The formats of texts, by their names in JSON Schema: Ajv and class-validator ask the same functions. */
+/** The formats of texts, by their names in JSON Schema: Ajv and class-validator use the same functions. */
 export const formats = {
   text: isStorable,
   password: isStorable,
   uuid: (text: string) => given.uuid.test(text),
   date: (text: string) => given.date.validate(text) && !text.startsWith('0000'),
-  // a leap second and a year that UTC does not write with four digits are no instants
+  // refused: a leap second, and a year that UTC does not write with four digits
   'date-time': (text: string) => given['date-time'].validate(text) && isKept(new Date(text)),
 } as const;
 
-/** Units of figures: the browser's types are made of them. */
+/** Units of figures; the browser's types are made from them. */
 export const units = ['yen', 'count', 'days'] as const;
 
 function isKept(instant: Date): boolean {
   return !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
 }
 
-/** A rule of our own for texts; `lines` of the schema know it by its name and its constraints. */
+/** A rule of our own for texts; `lines` of contract-schema.ts finds it by its name and its constraints. */
 const textRule = (
   name: string,
   constraints: readonly unknown[],
@@ -48,17 +48,17 @@ const textRule = (
 export const HasFormat = (format: keyof typeof formats, options?: ValidationOptions): PropertyDecorator =>
   textRule('format', [format], formats[format], options);
 
-/** A figure of a unit: says nothing about its value. */
+/** A figure with a unit; its value is not checked. */
 export const HasUnit = (unit: (typeof units)[number]): PropertyDecorator =>
   ValidateBy({ name: 'unit', constraints: [unit], validator: { validate: () => true } });
 
-/** Anything but nothing: null is a value. */
+/** Any value but undefined: null is a value. */
 export const IsGiven = (): PropertyDecorator =>
   ValidateBy({ name: 'given', validator: { validate: (value: unknown) => value !== undefined } });
 
 /**
- * From `min` to `max` signs. class-validator's own rules count otherwise than JSON Schema: variation selectors not at
- * all.
+ * From `min` to `max` characters, counted as JSON Schema does; class-validator's own rules leave out variation
+ * selectors.
  */
 export const TextLength = (min: number, max: number, options?: ValidationOptions): PropertyDecorator =>
   textRule('textLength', [min, max], (text) => isWithin([...text].length, min, max), options);
@@ -69,10 +69,10 @@ const isWithin = (length: number, min: number, max: number): boolean => length >
 export const DayBetween = (first: string, last: string): PropertyDecorator =>
   textRule('dayBetween', [first, last], (text) => text >= first && text <= last);
 
-/** Says in a schema that a text is a name of somebody or something. */
+/** The keyword of a schema for the name of a person or thing. */
 export const nameKeyword = 'x-name';
 
-/** Whether a name can be read on another machine: it is not of signs for private use alone. */
+/** Whether a name can be read on another machine: not of characters for private use alone. */
 export const isReadableName = (text: string): boolean => !onlyPrivateUse(text);
 
 /** A name that can be read on another machine. */

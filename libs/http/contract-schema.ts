@@ -5,10 +5,10 @@ import { formats, nameKeyword } from './contract-rules.js';
 
 /** A JSON Schema as OpenAPI 3.1 publishes it. */
 export type Schema = { readonly [key: string]: unknown };
-/** A class that carries a contract. Its instances are described, never made: any constructor will do. */
+/** A class with rules of class-validator. Only its description is used, so any constructor is accepted. */
 export type Contract = abstract new (...args: never[]) => object;
 
-/** What a word says of a member beside its rules: the context of the rule that says when the others are asked. */
+/** The facts of a member beside its rules: the context of the rule that decides when the others apply. */
 export interface Presence {
   readonly optional?: boolean;
   readonly nullable?: boolean;
@@ -23,11 +23,11 @@ export interface NestedIn {
 type Storage = ReturnType<typeof getMetadataStorage>;
 type Rule = ReturnType<Storage['getTargetValidationMetadatas']>[number];
 
-/** Each rule of class-validator that the words are made of, as JSON Schema says it. */
+/** Each rule of class-validator that the words use, in JSON Schema. */
 const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema | undefined>> = {
   isString: () => ({ type: 'string' }),
   isInt: () => ({ type: 'integer' }),
-  // NaN and infinity are no JSON; places after the point are not counted as it says
+  // JSON has neither NaN nor infinity, and JSON Schema does not count decimals: no options
   isNumber: ([options]) => (Object.keys(options ?? {}).length === 0 ? { type: 'number' } : undefined),
   isBoolean: () => ({ type: 'boolean' }),
   isArray: () => ({ type: 'array' }),
@@ -37,7 +37,7 @@ const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
   max: ([most]) => ({ maximum: most }),
   arrayMinSize: ([least]) => ({ minItems: least }),
   arrayMaxSize: ([most]) => ({ maxItems: most }),
-  // Ajv makes its expressions with the flag u: another flag would mean something else to it
+  // Ajv compiles expressions with the flag u; with another flag class-validator would decide otherwise
   matches: ([pattern, flags]) => (typeof pattern === 'string' && flags === 'u' ? { pattern } : undefined),
   format: ([format]) => ({ format }),
   unit: ([unit]) => ({ format: unit }),
@@ -50,7 +50,7 @@ const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
 const ofText = ['string'];
 const ofNumbers = ['integer', 'number'];
 const ofLists = ['array'];
-/** What a schema says only of values of a type: of others class-validator refuses all, JSON Schema none. */
+/** The types to which a keyword applies: class-validator refuses all values of other types, JSON Schema none. */
 const typesOf = new Map<string, readonly string[]>([
   ['minimum', ofNumbers],
   ['maximum', ofNumbers],
@@ -68,10 +68,10 @@ const typesOf = new Map<string, readonly string[]>([
 
 /** One member of a contract. */
 export interface Member {
-  /** Without null and without what it is about. */
+  /** Without null and without its description. */
   readonly schema: Schema;
   readonly presence: Presence;
-  /** The contract inside, alone or in a list. */
+  /** The contract of its value, or of the items of its list. */
   readonly nested: Contract | undefined;
 }
 
@@ -88,7 +88,7 @@ function describe(contract: Contract): Described {
   const base = baseOf(contract);
   const inherited = base === Function.prototype ? undefined : describe(base);
   const rules = rulesOf(contract);
-  // members of a base class come first, wherever they are declared again; class-validator puts its own first
+  // members of a base class come first, even where a subclass declares them again; class-validator has them last
   const members = new Map(
     [...new Set([...(inherited?.members.keys() ?? []), ...rules.keys()])].map((name) => [
       name,
@@ -109,7 +109,7 @@ function describe(contract: Contract): Described {
   return made;
 }
 
-/** A class's own rules, then those of its bases that it does not replace: by member and kind, as class-validator. */
+/** A class's own rules, then those of its bases that it does not replace, by member and kind, as in class-validator. */
 function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
   const own = ownRules(contract);
   const replaced = new Set(own.map(kindOf));
@@ -123,7 +123,9 @@ const ownRules = (contract: Contract): readonly Rule[] => storedClasses().get(co
 const baseOf = (contract: Contract): Contract => Object.getPrototypeOf(contract) as Contract;
 const kindOf = ({ propertyName, type }: Rule): string => `${type} ${propertyName}`;
 
-/** The schema of one member without null. Throws where a rule has no line, or its line would take more than it does. */
+/**
+ * The schema of one member without null. Throws where a rule has no line, or its line would accept more than the rule.
+ */
 function memberOf(name: string, rules: readonly Rule[]): Member {
   let schema: Schema = {};
   let presence: Presence = {};
@@ -163,7 +165,7 @@ function requireTypes(name: string, schema: Schema): void {
     throw new Error(`${name} is a contract of its own and cannot have ${beside} as well.`);
 }
 
-// what stands behind a reference is an object already
+// a reference already names an object, so that `type` is left out
 const alone = (schema: Schema): Schema => ('$ref' in schema ? { $ref: schema['$ref'] } : schema);
 
 function presenceOf(name: string, rule: Rule): Presence {
@@ -204,7 +206,7 @@ function refTo(contract: Contract): Schema {
   return { $ref: `#/components/schemas/${contract.name}` };
 }
 
-/** The schema of one contract: closed, so that neither a request nor an answer carries what is not declared. */
+/** The closed schema of a contract: neither a request nor an answer may have an undeclared member. */
 export function schemaOf(contract: Contract): Schema {
   return describe(contract).schema;
 }
@@ -214,7 +216,7 @@ export function membersOf(contract: Contract): ReadonlyMap<string, Member> {
   return describe(contract).members;
 }
 
-// the storage has no public way to its classes
+// class-validator's storage has no public list of its classes
 const storedClasses = (): ReadonlyMap<unknown, readonly Rule[]> =>
   Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, readonly Rule[]>;
 
@@ -223,7 +225,7 @@ export function isContract(candidate: unknown): candidate is Contract {
   return typeof candidate === 'function' && storedClasses().has(candidate);
 }
 
-/** Every contract by name, for the published document. Throws where two have one name. */
+/** Every contract by name, for the published document. Throws where two have the same name. */
 export function contractsByName(): ReadonlyMap<string, Contract> {
   const named = new Map<string, Contract>();
   for (const contract of storedClasses().keys()) {
@@ -236,7 +238,7 @@ export function contractsByName(): ReadonlyMap<string, Contract> {
 
 /**
  * The schemas of every contract by name. Throws where a rule of class-validator has no line of JSON Schema, with rule,
- * class and member: a process that answers requests does not start then.
+ * class and member, so that a process that answers requests does not start.
  */
 export function allSchemas(): Record<string, Schema> {
   return Object.fromEntries([...contractsByName()].map(([name, contract]) => [name, schemaOf(contract)]));
@@ -244,7 +246,7 @@ export function allSchemas(): Record<string, Schema> {
 
 const seen = new Set<Contract>();
 
-/** Lets Nest's explorer see the members that query strings are published by. */
+/** Adds Nest's own decorators to the members of contracts, from which query strings are documented. */
 export function publishMembers(): void {
   for (const contract of contractsByName().values()) publishOwn(contract);
 }
@@ -252,7 +254,7 @@ export function publishMembers(): void {
 function publishOwn(contract: Contract): void {
   if (seen.has(contract)) return;
   seen.add(contract);
-  // a class takes over what its base has at that moment
+  // a class copies the members that its base has at that time
   const base: unknown = Object.getPrototypeOf(contract);
   if (isContract(base)) publishOwn(base);
   for (const name of ownMembers(contract)) {

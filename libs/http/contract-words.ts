@@ -22,11 +22,11 @@ import type { Contract, NestedIn, Presence } from './contract-schema.js';
 
 type Options = Presence;
 
-/** A member that may be absent or null is not asked by its rules then; what it is about is published. */
+/** The rules of a member, not applied where it may be absent or null and is; its description is published. */
 function present(options: Options, ...rules: readonly PropertyDecorator[]): PropertyDecorator {
   const { optional, nullable, about } = options;
   const context: Presence = { optional, nullable, about };
-  // said for every member: one that a subclass requires is no longer optional
+  // set for every member, so that a subclass can make an optional one required
   const when =
     optional && nullable
       ? IsOptional({ context })
@@ -41,8 +41,8 @@ const size = ({ min, max }: { readonly min?: number; readonly max?: number }): P
 ];
 
 /**
- * Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away.
- * `isName`: not of signs for private use alone, which nobody can read on another machine.
+ * Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control characters are removed.
+ * `isName`: not of characters for private use alone, which cannot be read on another machine.
  */
 export const Text = (
   o: Options & { max: number; min?: number; pattern?: string; isName?: boolean },
@@ -55,7 +55,7 @@ export const Text = (
     ...(o.pattern ? [Matches(o.pattern, 'u')] : []),
     ...(o.isName ? [ReadableName()] : []),
   );
-/** A password: taken to the last sign as it was typed. */
+/** A password: accepted as typed, to the last character. */
 export const Secret = (o: Options & { max: number; min?: number }): PropertyDecorator =>
   present(o, IsString(), HasFormat('password'), TextLength(o.min ?? 1, o.max));
 /** One of a closed list of words. */
@@ -70,20 +70,24 @@ const figure = (
 /** Whole yen, `min` (0) to 999,999,999,999,999 or `max`. */
 export const YenAmount = (o: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
   figure('yen', { ...o, max: o.max ?? 999_999_999_999_999 });
-/** The largest whole number of a column of four bytes. */
+/** The largest whole number in a column of four bytes. */
 export const mostOfInt = 2_147_483_647;
-/** A whole number, 0 or more, at most what a column of four bytes holds. */
+/** A whole number, `min` (0) to `max`; without it, to the largest of a column of four bytes. */
 export const Count = (o: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
   figure('count', { ...o, max: o.max ?? mostOfInt });
-/** How many days, 0 or more. */
+/** A number of days, 0 or more. */
 export const DayCount = (o: Options = {}): PropertyDecorator => figure('days', { ...o, min: 0, max: mostOfInt });
 /** A number from `min` to `max`. */
 export const Quantity = (o: Options & { min: number; max: number }): PropertyDecorator =>
   present(o, IsNumber(), Min(o.min), Max(o.max));
+/** True or false. */
 export const Flag = (o: Options = {}): PropertyDecorator => present(o, IsBoolean());
 /** An instant, RFC 3339 with a zone; answered in UTC. */
 export const Instant = (o: Options = {}): PropertyDecorator => present(o, IsString(), HasFormat('date-time'));
-/** A calendar day in Japan, YYYY-MM-DD, from 1900 to 2200: days are counted with, and no calendar goes further. */
+/**
+ * A calendar day in Japan, YYYY-MM-DD, from 1900 to 2200: other days are computed from it, and no calendar goes
+ * further.
+ */
 export const Day = (o: Options = {}): PropertyDecorator =>
   present(o, IsString(), HasFormat('date'), DayBetween('1900-01-01', '2200-12-31'));
 /** A UUID. */
@@ -95,7 +99,7 @@ const idPattern = '^[0-9a-fA-F-]{36}$';
 /** Another contract inside this one. */
 export const Nested = (contract: Contract, o: Options = {}): PropertyDecorator => {
   const context: NestedIn = { contract };
-  // class-validator would take a list for the contract
+  // class-validator would accept a list in place of the contract
   return present(o, IsObject(), ValidateNested({ context }), typeOf(contract));
 };
 /** A list of another contract. */
@@ -105,7 +109,7 @@ export const ListOf = (contract: Contract, o: Options & { max?: number; min?: nu
   return present(o, IsArray(), ...items, ...size(o));
 };
 
-// a contract's instances are made by class-transformer alone, where the rules are asked
+// class-transformer makes instances of a contract only where the rules are checked
 const typeOf = (contract: Contract): PropertyDecorator => Type(() => contract as never);
 
 /** A list of texts or of words of a closed list. */
@@ -116,7 +120,7 @@ export const TextList = (o: Options & { max: number; each: number; values?: read
 /** A list of UUIDs. */
 export const IdList = (o: Options & { max: number; min?: number }): PropertyDecorator =>
   present(o, IsArray(), ...size(o), IsString(each), HasFormat('uuid', each), Matches(idPattern, 'u', each));
-/** A JSON object whose members are not fixed here. */
+/** A JSON object with any members. */
 export const Free = (o: Options = {}): PropertyDecorator => present(o, IsObject());
 
 /** Any JSON value. */

@@ -2,7 +2,7 @@ import type { ProblemCode } from '#problems';
 
 /** The problem codes that every route can answer; a route declares its others with `@Refuses(…)`. */
 export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
-  // the request as it came over the wire
+  // the HTTP message
   'requests.not-http',
   'requests.address-too-long',
   'requests.headers-too-large',
@@ -17,7 +17,7 @@ export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
   'requests.unsupported-media-type',
   'requests.malformed-json',
   'requests.too-deep',
-  // its contract
+  // the contract of the body
   'requests.body-missing',
   'requests.invalid',
   'requests.unknown-field',
@@ -29,12 +29,12 @@ export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
   'requests.day-out-of-range',
   'requests.out-of-range',
   'requests.name-private-use',
-  // its headers
+  // headers
   'requests.key-missing',
   'requests.key-reused',
   'requests.version-missing',
   'requests.version-malformed',
-  // who sends it
+  // session and rights
   'sessions.missing',
   'sessions.expired',
   'sessions.csrf',
@@ -45,7 +45,7 @@ export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
   'platform.stopping',
   'platform.disk-full',
   'uploads.busy',
-  // a form that is larger than any file may be, whatever the route
+  // a form that is larger than the largest file, on any route
   'uploads.too-large',
   'platform.defect',
 ] satisfies ProblemCode[]);

@@ -5,17 +5,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyHttpOptions 
 import { diskSpace } from '#platform';
 import { Problem, problemBody, type ProblemCode } from '#problems';
 
-/** Bytes of the largest body that is no file. */
+/** Bytes of the largest body without a file. */
 export const largestBody = 1_048_576;
-/** Bytes of the largest file that is taken. */
+/** Bytes of the largest file that is accepted. */
 export const largestUpload = 104_857_600;
-/** What a form has beside its file: fields, names, boundaries. */
+/** Bytes of a form beside its file: fields, names, boundaries. */
 const besideTheFile = 1_048_576;
-/** A request that has not come whole by then is given up: 100 MB on a line of 1.4 Mbit/s. */
+/** A request that is not complete in this time (ms) is refused: 100 MB on a line of 1.4 Mbit/s. */
 const wholeRequestMs = 600_000;
-/** Who was refused reads the answer in this time; what is still coming then is cut off. */
+/** After a refusal the connection stays open for so long (ms), so that the client can read the answer. */
 const lingerMs = 2_000;
-/** Seconds after which what cannot be done now is worth another attempt. */
+/** Seconds after which a request refused with 503 may be sent again. */
 const retryAfterSeconds = 5;
 
 interface Asked {
@@ -25,7 +25,7 @@ interface Asked {
   readonly language?: string | undefined;
 }
 
-/** A refusal as it leaves: application/problem+json in the language asked for, Retry-After where waiting helps. */
+/** The answer of a refusal: application/problem+json in the language asked for, Retry-After where waiting helps. */
 export function problemAnswer(
   problem: Problem,
   { url, traceId, language: accepted }: Asked,
@@ -43,10 +43,10 @@ export function problemAnswer(
   };
 }
 
-/** How the server is made, so that what it refuses before any route is known leaves as every other refusal. */
+/** Options of the server, so that refusals before any route have the same form as all others. */
 export const edgeOptions = {
   requestTimeout: wholeRequestMs,
-  // both are answered by `guardEdges`, with a sentence
+  // `guardEdges` refuses both, with a sentence
   return503OnClosing: false,
   http: { requireHostHeader: false },
   clientErrorHandler: refuseUnreadable,
@@ -54,7 +54,7 @@ export const edgeOptions = {
     const code: ProblemCode =
       error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'requests.address-too-long' : 'requests.not-http';
     const { headers, body } = problemAnswer(new Problem(code), {
-      // the path cannot be read, or is long: neither is sent back
+      // the path cannot be read, or is too long: neither is repeated
       url: '/',
       traceId: request.id,
       language: request.headers['accept-language'],
@@ -69,7 +69,7 @@ const byParserCode: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'requests.timed-out',
 };
 
-// what Node's parser gave up on: there is no request and no reply, only the connection
+// Node's parser failed: there is no request and no reply, only the connection
 function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
   const answering = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || answering?.headersSent) {
@@ -92,7 +92,7 @@ function refuseOnSocket(socket: Socket, code: ProblemCode): void {
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Refuses what is known to be refused from its headers alone, before a body is asked for or read. */
+/** Refuses by the headers alone where they suffice, before a body is asked for or read. */
 export function guardEdges(server: FastifyInstance): void {
   let stopping = false;
   server.addHook('preClose', async () => {
@@ -103,7 +103,7 @@ export function guardEdges(server: FastifyInstance): void {
     if (refusal) throw new Problem(refusal);
   });
 
-  // Node would ask for the body of every request with `Expect: 100-continue` before anybody has looked at it
+  // Node would ask for the body of every request with `Expect: 100-continue` before its headers are checked
   const route = (request: IncomingMessage, response: ServerResponse): boolean =>
     server.server.emit('request', request, response);
   server.server.on('checkContinue', route).on('checkExpectation', route);
@@ -114,8 +114,7 @@ export function guardEdges(server: FastifyInstance): void {
   });
 
   server.addHook('onSend', async (request, reply) => {
-    // the one who waits for the word to send its body sends none now; and who asks nothing more must not hold up the
-    // end
+    // a client that waits with its body sends none after a refusal; and an idle connection must not delay the stop
     const sendsNone = reply.statusCode >= 400 && request.headers.expect !== undefined && !request.raw.complete;
     if (sendsNone || stopping) reply.header('Connection', 'close');
   });

@@ -32,9 +32,10 @@ import { isContract } from './contract-schema.js';
 import { refusedByEveryRoute } from './every-route.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 
+/** The token under which Nest injects the reader of sessions. */
 export const SESSIONS = Symbol('sessions');
 
-/** Who stands behind a session cookie; implemented by the domain that keeps sessions. */
+/** Finds the actor of a session cookie; implemented by the domain that keeps sessions. */
 export interface SessionReader {
   read(token: string): Promise<{ actor: Actor; csrfHash: Buffer } | 'expired'>;
   csrfMatches(csrfHash: Buffer, token: string | undefined): boolean;
@@ -51,7 +52,7 @@ const deepest = 64;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Whether what is nested goes further down than so many levels: what follows walks a body by recursion. */
+/** Whether a value is nested deeper than so many levels: a body is processed by recursion. */
 function isDeeperThan(value: unknown, most: number): boolean {
   if (most < 0) return true;
   if (value === null || typeof value !== 'object') return false;
@@ -60,8 +61,8 @@ function isDeeperThan(value: unknown, most: number): boolean {
 
 /**
  * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the
- * rightmost address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects. Browsers
- * that reached it over https (the public address) stay with https for two years (HSTS).
+ * rightmost address of all `X-Forwarded-For` that is no trusted proxy's; without trusted proxies the address that
+ * connects. Browsers that came over https (the public address) use https alone for two years (HSTS).
  */
 export async function createAdapter({
   publicUrl,
@@ -95,7 +96,7 @@ export async function createAdapter({
     fastifyMultipart as never,
     {
       throwFileSizeLimit: false,
-      // one byte more than is taken: the one who receives the file sees that it is too large before the rest of it
+      // one byte more than is accepted, so that `receiveForm` refuses a file that is too large before the rest of it
       // comes
       limits: { fileSize: largestUpload + 1, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
     } as never,
@@ -125,7 +126,7 @@ export async function createAdapter({
   return adapter;
 }
 
-/** Session, CSRF, right and idempotency key of every request, in this order. */
+/** Checks session, CSRF token, right and idempotency key of every request, in this order. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -196,8 +197,7 @@ interface VersionRead {
 }
 
 /**
- * The version in If-Match, which stands in the API documentation too. `optional`: null where the request came without
- * one, as moves do.
+ * The version in If-Match, also in the API documentation. `optional`: null for a request without one, as moves allow.
  */
 export const ExpectedVersion =
   ({ optional = false }: VersionRead = {}): ParameterDecorator =>
@@ -208,12 +208,12 @@ export const ExpectedVersion =
     ApiHeader({ name: 'If-Match', required: !optional, description: 'the ETag as it was read' })(target, name, method);
   };
 
-/** Refuses a change of what somebody else has changed since it was read. */
+/** Refuses a change to a version that somebody else has changed since. Throws `requests.stale-version`. */
 export function requireVersion(current: number, expected: number | null): void {
   if (expected !== null && expected !== current) throw new Problem('requests.stale-version');
 }
 
-/** Checks what a contract declares, on bodies and query strings alike. */
+/** Checks bodies and query strings against their contract. */
 @Injectable()
 export class ContractPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
@@ -223,7 +223,10 @@ export class ContractPipe implements PipeTransform {
   }
 }
 
-/** An id in a path that is no id leads nowhere, like one that is somebody else's. */
+/**
+ * An id in a path; any other text is refused with `requests.not-found`, like the id of a row that the actor may not
+ * see.
+ */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
@@ -233,7 +236,7 @@ export class IdPipe implements PipeTransform<string, string> {
   }
 }
 
-/** Puts the version of what is answered into ETag. */
+/** Puts the version of an answer into ETag. */
 @Injectable()
 export class VersionInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -259,7 +262,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   416: 'requests.no-such-range',
 };
 
-/** The refusal, or in tests a defect where the route does not declare its code, nor every route does. */
+/** The refusal, or in tests a defect where its code is declared neither by the route nor for every route. */
 function declaredOf({ method, routeOptions, refuses }: Request, problem: Problem): Problem {
   if (!refusalsAreWatched() || refusedByEveryRoute.has(problem.code) || refuses?.includes(problem.code)) return problem;
   process.stderr.write(`${method} ${routeOptions.url} answers ${problem.code}, which it does not declare\n`);
@@ -267,8 +270,8 @@ function declaredOf({ method, routeOptions, refuses }: Request, problem: Problem
 }
 
 /**
- * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is
- * away, or a disk is full.
+ * Answers every failure as problem+json with a code of the catalogue. A 5xx is a defect, an unreachable database or a
+ * full disk.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

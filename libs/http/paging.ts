@@ -2,18 +2,19 @@ import { isId, isRealDate } from '#kernel';
 import { Problem } from '#problems';
 import { Count, Text } from './contract-words.js';
 
-/** How a list is asked for: `limit` (50, at most 200) and the cursor of the last page. */
+/** The query of a list: `limit` (50, at most 200) and the cursor of the last page. */
 export class PageQuery {
   @Count({ optional: true, max: 200 }) limit?: number;
   @Text({ optional: true, max: 400 }) cursor?: string;
 }
 
+/** A page of a list; `nextCursor` is null at its end. */
 export interface Page<T> {
   readonly items: T[];
   readonly nextCursor: string | null;
 }
 
-/** What one part of a place in a list can be; another text in its stead never reaches the database. */
+/** The forms of a cursor's parts; a text of another form never reaches the database. */
 const placeForms = {
   id: isId,
   day: (part: string) => isRealDate(part) && part >= '0001-01-01',
@@ -38,12 +39,12 @@ export function readCursor(cursor: string | undefined, ...forms: readonly PlaceF
       typeof part === 'string' && /^[\w.:+/-]{1,64}$/.test(part) && placeForms[forms[at] ?? 'id'](part);
     if (Array.isArray(place) && place.length === forms.length && place.every(isPart)) return place as string[];
   } catch {
-    // answered below like any other cursor that cannot be read
+    // refused below like any other cursor that cannot be read
   }
   throw new Problem('requests.cursor-malformed');
 }
 
-/** Cuts one row more than asked into a page and the cursor of the next, stable under inserts. */
+/** Makes a page, with the cursor of the next one, from one row more than `limit`; stable under inserts. */
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
@@ -57,7 +58,7 @@ export function toPage<Row, Item>(
   return { items: shown.map(item), nextCursor };
 }
 
-/** The page length asked for, 50 when none was. */
+/** The length of the page, 50 where none is given. */
 export function limitOf(query: PageQuery): number {
   return Math.max(1, query.limit ?? 50);
 }

@@ -11,7 +11,7 @@ import { contentHash, privateFolder } from '#platform';
 import { Problem } from '#problems';
 import { largestUpload } from './http-edges.js';
 
-/** A file as it came, on this machine's disk; the one who takes it removes it. */
+/** A received file on this machine's disk; the receiver removes it. */
 export interface ReceivedFile {
   readonly path: string;
   readonly name: string;
@@ -27,7 +27,8 @@ export interface ReceivedForm {
 
 /**
  * Receives multipart/form-data with one file, streamed to a folder, never whole in memory. Throws `uploads.not-a-form`,
- * `uploads.no-file`, `uploads.empty`, `uploads.too-large`, `uploads.cut-off`; nothing stays behind then.
+ * `uploads.no-file`, `uploads.one-file`, `uploads.empty`, `uploads.too-large`, `uploads.cut-off`, and leaves no file
+ * then.
  */
 export async function receiveForm(request: FastifyRequest, folder: string): Promise<ReceivedForm> {
   if (!request.isMultipart()) throw new Problem('uploads.not-a-form');
@@ -51,8 +52,8 @@ export async function receiveForm(request: FastifyRequest, folder: string): Prom
 const at = (pointer: string, code: 'uploads.empty') => ({ errors: [{ pointer, code }] });
 
 /**
- * Does work with the file of a form: `signal` comes when the client goes away before its answer, and the file is
- * removed in the end.
+ * Runs work with the file of a form: `signal` is aborted when the client leaves before its answer, and the file is
+ * removed at the end.
  */
 export async function withForm<T>(
   request: FastifyRequest,
@@ -75,9 +76,8 @@ export async function withForm<T>(
 }
 
 /**
- * Refuses a file that is not the one that was shown: by its content (`sha256`) and by what else the form names of it.
- * Throws
- * `uploads.preview-differs`.
+ * Refuses a file other than the one that was previewed, by its content (`sha256`) and by the figures of the preview
+ * that the form repeats. Throws `uploads.preview-differs`.
  */
 export function requireShown({ fields, file }: ReceivedForm, holds: Readonly<Record<string, number>>): void {
   const sha256 = file.sha256.toString('hex');
@@ -86,7 +86,7 @@ export function requireShown({ fields, file }: ReceivedForm, holds: Readonly<Rec
     if ((fields[name] ?? String(value)) !== String(value)) throw new Problem('uploads.preview-differs');
 }
 
-/** The actor whose key stands for a form with its content: the same form again has one effect. */
+/** The actor with a hash of the whole form, so that the same form under the same key takes effect once. */
 export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Actor {
   const { once } = actor;
   if (!once) return actor;
@@ -115,7 +115,7 @@ async function received(stream: Readable, given: string, folder: string): Promis
   return { path, name: plainName(given), size, sha256: hash.digest() };
 }
 
-/** The name without folders and signs that no screen shows; never empty. */
+/** The name without folders and characters that are not shown; never empty, at most 200 characters. */
 function plainName(given: string): string {
   const name = shownLine(basename(given.replaceAll('\\', '/')))
     .normalize('NFC')
@@ -131,7 +131,7 @@ function asProblem(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('uploads.too-large');
   if (/^FST_(PARTS|FILES|FIELDS)_LIMIT$/.test(code)) return new Problem('uploads.one-file');
-  // what the parser of forms says of a body that ends too soon or is none
+  // errors of the parser for a body that is cut off or no form
   if (
     code.startsWith('FST_') ||
     /multipart|boundary|Unexpected end|premature|aborted/i.test(`${error.message} ${code}`)

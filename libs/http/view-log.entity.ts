@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ViewKind, ViewSubject } from './view-log.js';
 
-/** Who opened what when. */
+/** An opening or a download: its subject, its actor and its time. */
 @Entity('view_log')
 export class ViewLogEntity {
   @PrimaryColumn('uuid')

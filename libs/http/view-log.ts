@@ -18,7 +18,7 @@ import { Metrics } from '#operations';
 import { LOG, describeError, type Log } from '#platform';
 
 /**
- * What a route shows: a case or one of its parts, or a paper. The database's function `log_views` finds the case of
+ * The subjects of views: a case, a part of one, or a document. The database's function `log_views` finds the case of
  * each.
  */
 export const viewSubjects = [
@@ -34,6 +34,7 @@ export const viewSubjects = [
 ] as const;
 export type ViewSubject = (typeof viewSubjects)[number];
 
+/** The kinds of views. */
 export const viewKinds = ['opened', 'downloaded'] as const;
 export type ViewKind = (typeof viewKinds)[number];
 
@@ -42,7 +43,7 @@ interface Shown {
   readonly kind: ViewKind;
 }
 
-/** One row of the view log, as `log_views` takes it. */
+/** One row of the view log, in the form of `log_views`. */
 interface View extends Shown {
   readonly id: string;
   readonly subject_id: string;
@@ -53,20 +54,22 @@ interface View extends Shown {
 
 const VIEWED = 'sonae:viewed';
 
-/** A route that shows the case or paper whose id is in its path: who opens or downloads it stands in the view log. */
+/**
+ * A route that shows the case or document whose id is in its path: each opening or download is written to the view log.
+ */
 export const Viewed = (subject: ViewSubject, kind: ViewKind = 'opened'): MethodDecorator =>
   applyDecorators(SetMetadata(VIEWED, { subject, kind }), ApiExtension('x-viewed', `${subject} ${kind}`));
 
-/** How long a page that stays open, and reads its case again and again, is one opening. */
+/** The time (ms) in which an open page that reads its case again is one opening. */
 const oneOpeningMs = 600_000;
-/** Openings that a process remembers; the oldest are forgotten first, and written once more. */
+/** Openings that a process remembers; the oldest are dropped first, and would be written a second time. */
 const mostRemembered = 20_000;
 
 /**
- * Writes who opened or downloaded what before the answer leaves: in a transaction of its own, because reads write
- * nothing, with the views that come at the same moment. A refused or failed request showed nothing. A page reads what
- * it shows in several requests, and again when something changes: the same session opening the same is one row in ten
- * minutes of a process; each download is one.
+ * Writes each opening and download before the answer is sent: in a transaction of its own, because reads are read-only,
+ * together with other views of the same moment. A refused or failed request is no view. A page reads its subject in
+ * several requests, and again after changes: openings of one subject in one session are one row in ten minutes and
+ * process; each download is one.
  */
 @Injectable()
 export class ViewInterceptor implements NestInterceptor {
@@ -120,7 +123,8 @@ export class ViewInterceptor implements NestInterceptor {
     return written;
   }
 
-  // a database that takes no writes (its disk is full, or it is a copy) still shows cases to those who must act on them
+  // a database that cannot write (its disk is full, or it is a copy) still shows cases to the people who must act on
+  // them
   async #write({ subject, kind }: Shown, actor: Actor, subjectId: string): Promise<void> {
     const who = { actor_kind: actor.kind, actor_id: actor.id, acting_as: actor.as };
     const view: View = { id: newId(), subject, subject_id: subjectId, kind, ...who };

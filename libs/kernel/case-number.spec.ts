@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { caseNumber, isCaseNumber } from './case-number.js';
 
 /**
- * The standard's own condition for a whole string, written from its formula and not from the way the digit is made:
- * P(1) = 10, S(j) = P(j) mod 11 + a(j), P(j+1) = (S(j) mod 10, or 10 for 0) × 2; right when S(n) ≡ 1 (mod 10).
+ * The standard's condition for a whole string, by its formula and independent of how the digit is computed: P(1) = 10,
+ * S(j) = P(j) mod 11 + a(j), P(j+1) = (S(j) mod 10, or 10 for 0) × 2; right when S(n) ≡ 1 (mod 10).
  */
 function holdsMod11And10(text: string): boolean {
   const p = [10];

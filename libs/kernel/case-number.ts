@@ -1,4 +1,4 @@
-// six digits at first; the sequence is never set back, so a long life needs more
+// six digits at first, more once they are used up, because the sequence is never set back
 const largestSequence = 999_999_999;
 
 export function caseNumber(year: number, sequence: number): string {

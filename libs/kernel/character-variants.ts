@@ -1,9 +1,9 @@
 /**
- * Characters that are written for one another in names, the usual one first: by it a name is found whichever of them
- * somebody types. From the tables of the Joyo and Jinmeiyo kanji (kJoyoKanji, kJinmeiyoKanji) and from kSemanticVariant
- * and kZVariant of Unihan 15.0 (Unicode License v3), these where one of the two is outside JIS X 0208 and leads to one
- * group within it; from the pairs of old and new forms of OpenCC (Apache-2.0); and from registered names of
- * institutions and people. Characters that differ in meaning stay apart, as 崎 and 埼, 沙 and 砂.
+ * Characters that are written for one another in names, the usual one first, so that a name is found by any of them.
+ * From the tables of the Joyo and Jinmeiyo kanji (kJoyoKanji, kJinmeiyoKanji) and from kSemanticVariant and kZVariant
+ * of Unihan 15.0 (Unicode License v3), these where one of the two is outside JIS X 0208 and leads to one group within
+ * it; from the pairs of old and new forms of OpenCC (Apache-2.0); and from registered names of institutions and people.
+ * Characters that differ in meaning are not grouped, as 崎 and 埼, 沙 and 砂.
  */
 const variants = `
 七柒 万萬 与與 丐匃 丘㐀坵 両兩两 並竝 乗乘 乱亂 乾乹亁 亀龜 予豫 争爭 五㐅 亘亙 亜亞 亡亾兦 人亻 仏佛 他她
@@ -80,7 +80,7 @@ const radicals = `
 
 let table: ReadonlyMap<string, string> | undefined;
 
-/** The usual character of each one that has one. */
+/** The usual character by each of its variants and radicals. */
 function usualForms(): ReadonlyMap<string, string> {
   const groups = variants
     .trim()
@@ -95,7 +95,7 @@ function usualForms(): ReadonlyMap<string, string> {
   return usual;
 }
 
-/** A text in its usual characters, without the marks that choose among the forms of one: 葛󠄀 is 葛. Expects NFKC. */
+/** A text in its usual characters, without variation selectors: 葛󠄀 is 葛. Expects NFKC. */
 export function usualCharacters(text: string): string {
   table ??= usualForms();
   const usual = table;

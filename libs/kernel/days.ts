@@ -5,7 +5,7 @@ const japanOffsetMs = 9 * 60 * 60 * 1000;
 export function dayInJapan(instant: Date | string): string {
   const ms = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
   if (Number.isNaN(ms)) throw new RangeError('Not an instant.');
-  // Japan has kept one offset and no daylight saving since 1951
+  // Japan has had one offset and no daylight saving time since 1951
   return new Date(ms + japanOffsetMs).toISOString().slice(0, 10);
 }
 
@@ -15,7 +15,7 @@ export function isRealDate(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
-/** A day (`YYYY-MM-DD`) as it stands in a sentence: 2026年12月2日, 2 December 2026. */
+/** A day (`YYYY-MM-DD`) in the form of a sentence: 2026年12月2日, 2 December 2026. */
 export function dayInWords(day: string): Words {
   const [year, month = 1, date] = day.split('-').map(Number);
   return { ja: `${year}年${month}月${date}日`, en: `${date} ${months[month - 1]} ${year}` };

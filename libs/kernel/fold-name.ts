@@ -23,7 +23,7 @@ const largeKana: Readonly<Record<string, string>> = {
 
 export function foldName(text: string): string {
   const folded = foldOnce(text);
-  // What is taken away can join its neighbours into a new whole: fold until nothing changes
+  // a removal can join its neighbours into another form: fold until nothing changes
   return folded === text ? folded : foldName(folded);
 }
 
@@ -57,7 +57,7 @@ export function foldWords(text: string): string[] {
 function foldOnce(text: string): string {
   const letters = lettersOf(text);
   const name = withoutForms(letters).replace(/[()]/gu, '');
-  // A name that is nothing but a form keeps it, or it could never be found
+  // a name that is only a corporate form keeps it, or it could not be found
   return withoutForms(name) || name || letters.replace(/[()]/gu, '');
 }
 
@@ -69,7 +69,7 @@ function lettersOf(text: string): string {
     .replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}ー~〜−]|(?![()])\p{P}/gu, '');
 }
 
-/** Word by word from the end: one expression for all of them would look again from every gap. */
+/** Word by word from the end, because one expression for all of them would search again from every gap. */
 function withoutEnglishForms(text: string): string {
   const words = text.trimEnd().split(/[\s,]+/u);
   while (words.length > 1 && englishForm.test(words.at(-1) ?? '')) {

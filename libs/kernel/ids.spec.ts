@@ -10,7 +10,7 @@ describe('ids', () => {
   it('carry the time in their first 48 bits', () => {
     const before = Date.now();
     const time = Number.parseInt(newId().replaceAll('-', '').slice(0, 12), 16);
-    // an earlier id of this process may have run ahead of the clock by a millisecond at most
+    // an earlier id of this process may be ahead of the clock by a millisecond at most
     expect(time).toBeGreaterThanOrEqual(before);
     expect(time).toBeLessThanOrEqual(Date.now() + 1);
   });

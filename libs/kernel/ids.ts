@@ -12,8 +12,7 @@ export function newId(): string {
     lastMillisecond = now;
     counter = freshCounter();
   } else {
-    // The same millisecond, or a clock set back: count on, so that ids of one process never go backwards (RFC 9562,
-    // 6.2)
+    // the same millisecond, or a clock set back: count on, so that ids of one process never decrease (RFC 9562, 6.2)
     counter += 1n;
     if (counter >= counterLimit) {
       lastMillisecond += 1;
@@ -27,7 +26,7 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
 }
 
-/** The top bit starts at 0, which leaves at least 2^41 ids in every millisecond. */
+/** The top bit starts at 0, so that every millisecond has at least 2^41 ids. */
 function freshCounter(): bigint {
   return BigInt(`0x${randomHex(6)}`) & ((1n << (counterBits - 1n)) - 1n);
 }
@@ -42,8 +41,7 @@ function uuidVersion7(millisecond: number, count: bigint, tail: string): string 
   return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${middle}-${low}${tail}`;
 }
 
-// Drawn in advance: an act makes ten ids and more, and asking the system for four bytes each time costs more than the
-// ids.
+// drawn in advance: an act makes ten ids and more, and four bytes from the system cost more each time than the id
 const drawn = new Uint8Array(4_096);
 let used = drawn.length;
 

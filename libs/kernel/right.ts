@@ -1,22 +1,22 @@
 import type { Role } from './roles.js';
 
 /**
- * How far a right reaches. `own`, `clients` and `session` are held by row security in the database; `in-charge`, `lane`
- * and `lead` are looked at by the use case, which knows the case or the item; `all` has no bound.
+ * How far a right reaches. Row security in the database enforces `own`, `clients` and `session`; the use case, which
+ * knows the case or the item, checks `in-charge`, `lane` and `lead`; `all` has no bound.
  */
 export type Reach = 'own' | 'clients' | 'session' | 'in-charge' | 'lane' | 'lead' | 'all';
 
-/** A right, what it is called, and which roles hold it how far. */
+/** A right: its name, and the reach of each role that holds it. */
 export interface Right {
   readonly ja: string;
   readonly en: string;
   readonly roles: Partial<Readonly<Record<Role, Reach>>>;
 }
 
-/** The rights of a domain by their names, `<domain>.<verb>`. */
+/** The rights of a domain by their code, `<domain>.<verb>`. */
 export type Rights = Readonly<Record<string, Right>>;
 
-/** Roles of the insurer that may read whatever is not kept from somebody by name. */
+/** Roles of the insurer that may read everything that is not restricted to named roles. */
 export const insurerReaders = {
   support: 'all',
   adjuster: 'all',

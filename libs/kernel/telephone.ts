@@ -5,9 +5,9 @@ const longest = 60;
 const extension = /(?:内線?|ext(?:ension)?\.?|x|#)[:.]? ?[0-9]{1,6}[^0-9]*$/i;
 
 /**
- * The digits that a telephone is dialled by in Japan, by which numbers are compared and searched: those of
- * 03-0000-1001, +81 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. Empty where none are. The database folds in the
- * same way.
+ * The digits by which a telephone number is dialled in Japan, for comparison and search: those of 03-0000-1001, +81
+ * 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. Empty for a text without digits. A function of the database folds
+ * in the same way.
  */
 export function foldTelephone(text: string): string {
   return plainText(text.slice(0, longest))

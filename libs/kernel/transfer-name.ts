@@ -1,21 +1,21 @@
-/** What stands in the way of a text in the transfer format. */
+/** The faults of a text in the transfer format. */
 export type NameFault =
   'empty' | 'long-mark' | 'hyphen' | 'small-kana' | 'hiragana' | 'old-kana' | 'lower-case' | 'not-allowed' | 'too-long';
 
-/** A name as the transfer format writes it, or what is wrong with it and what to write in its place. */
+/** A name in the transfer format, or its faults and the text to enter instead. */
 export interface TransferName {
-  /** In half-width katakana, digits, capitals and the signs allowed; as it was meant, also where faults are named. */
+  /** In half-width katakana, digits, capitals and the allowed signs; with its faults, where it has any. */
   readonly text: string;
   readonly faults: readonly NameFault[];
-  /** The characters of `not-allowed`, as they were typed. */
+  /** The characters of the fault `not-allowed`, as typed. */
   readonly refused: readonly string[];
-  /** How many characters of the format it takes, corrected as far as can be; a voiced kana takes two. */
+  /** The length in characters of the format, after corrections; a voiced kana counts two. */
   readonly length: number;
-  /** With the faults that can be mended by rule mended; null where none is or it cannot be guessed. */
+  /** The text with its faults corrected; null where there are none, or one cannot be corrected by rule. */
   readonly suggestion: string | null;
   /**
-   * With the form of its corporation as banks abbreviate it; null where no form is spelled out, or it still does not
-   * fit.
+   * The text with its corporate form abbreviated as banks do; null where none is spelled out, or the result does not
+   * fit either.
    */
   readonly abbreviation: string | null;
 }
@@ -44,10 +44,10 @@ const mendings: ReadonlyMap<string, Mending> = new Map<string, Mending>([
 const signs = { holder: ' ()-.', bank: ' -' } as const;
 
 /**
- * Forms that banks abbreviate in a payee's name, as they are spelled in kana or written in characters: 法人略語, 営業所略語 and
- * 事業略語 as banks print them for the one who fills in a transfer (Keiyo Bank,
+ * Forms that banks abbreviate in a payee's name, as spelled in kana or written in characters: 法人略語, 営業所略語 and 事業略語 as
+ * banks print them for the customer who fills in a transfer (Keiyo Bank,
  * keiyobank.co.jp/alpha_dbank/internet/typing.html; the annex to article 5 of another bank's rules; both seen in
- * November 2026). Longer ones stand before those they contain.
+ * November 2026). A form that contains another one comes before it.
  */
 const corporations: readonly (readonly [abbreviation: string, spelled: RegExp])[] = [
   ['ﾁﾄﾞｸ', / ?(?:ﾁﾎｳﾄﾞｸﾘﾂｷﾞﾖｳｾｲﾎｳｼﾞﾝ|地方独立行政法人) ?/u],
@@ -77,7 +77,7 @@ const corporations: readonly (readonly [abbreviation: string, spelled: RegExp])[
   ['ｿ', / ?(?:ｿｳｺﾞｶﾞ?ｲｼﾔ|相互会社) ?/u],
 ];
 
-/** Places of business are abbreviated in the same way, and businesses without brackets. */
+/** Forms of places of business are abbreviated in the same way, forms of businesses without brackets. */
 const places: typeof corporations = [
   ['ｴｲ', / ?(?:ｴｲｷﾞﾖｳｼﾖ|営業所) ?/u],
   ['ｼﾕﾂ', / ?(?:ｼﾕﾂﾁﾖｳｼﾞﾖ|出張所) ?/u],
@@ -112,9 +112,9 @@ const businesses: typeof corporations = [
 ];
 
 /**
- * A name in the form of the banks' association: single-byte JIS X 0201, never cut. Full-width katakana, digits and
- * letters are written half-width; what the format lacks is refused with the correction that banks use, as far as there
- * is one. `most` bytes: a voiced kana is two.
+ * A name in the format of the banks' association: single-byte JIS X 0201, never cut. Full-width katakana, digits and
+ * letters are written half-width; other characters are faults, with the correction that banks use where there is one.
+ * `most`: the bytes that a name may have; a voiced kana is two.
  */
 export function transferName(given: string, kind: keyof typeof signs, most: number): TransferName {
   const faults = new Set<NameFault>();
@@ -155,8 +155,8 @@ function mendingOf(character: string, allowed: string): readonly [fault: NameFau
 }
 
 /**
- * Half-width: hiragana as katakana, voiced kana two characters, full-width letters, digits and signs one; spaces at the
- * ends go.
+ * Half-width: hiragana as katakana, a voiced kana as two characters, full-width letters, digits and signs as one;
+ * without spaces at the ends.
  */
 function halfWidth(given: string): string {
   const katakana = given
@@ -168,9 +168,7 @@ function halfWidth(given: string): string {
     .trim();
 }
 
-/**
- * The name with its forms abbreviated, by where they stand: ｶ)ﾐﾎﾝ, ﾐﾎﾝ(ｶ)ｵｵｻｶ, ﾐﾎﾝ(ｶ; null where none is spelled out.
- */
+/** The name with its forms abbreviated, by their position: ｶ)ﾐﾎﾝ, ﾐﾎﾝ(ｶ)ｵｵｻｶ, ﾐﾎﾝ(ｶ; null where none is spelled out. */
 function abbreviated(name: string): string | null {
   const bracketed = [...corporations, ...places].reduce((rest, [short, spelled]) => {
     const form = spelled.exec(rest);

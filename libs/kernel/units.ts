@@ -2,7 +2,7 @@ import type { Words } from './coded-text.js';
 
 declare const unit: unique symbol;
 
-/** A number of one unit: neither a plain number nor one of another unit takes its place. */
+/** A number of one unit: the compiler accepts neither a plain number nor another unit for it. */
 type Figure<U extends string> = number & { readonly [unit]: U };
 
 export type Yen = Figure<'yen'>;
@@ -10,7 +10,7 @@ export type Count = Figure<'count'>;
 export type Days = Figure<'days'>;
 export type Day = string & { readonly [unit]: 'day' };
 
-/** A value without its units, members and items with it: what a request may be made of. */
+/** A value without its units, with its members and items: the form in which a request is made. */
 export type Unitless<T> =
   T extends Figure<string>
     ? number
@@ -57,8 +57,8 @@ function wholeNumber(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** At most six decimals in the shortest form of the double, as rates and hours have; any size. */
+/** Whether the shortest form of the double has at most six decimals, as for rates and hours; any size. */
 export function hasSixDecimals(value: number): boolean {
-  // beyond, neighbouring doubles lie further apart than the sixth decimal
+  // beyond, neighbouring doubles are further apart than the sixth decimal
   return Math.abs(value) >= 2 ** 33 || Math.round(value * 1e6) / 1e6 === value;
 }

@@ -1,7 +1,7 @@
 import { yen, type Yen } from './units.js';
 import { shortText, Unreadable } from './written.js';
 
-/** The largest amount that the contracts take. */
+/** The largest amount that the API accepts (yen). */
 const most = 999_999_999_999_999;
 
 const myriads = [
@@ -19,7 +19,7 @@ const numerals = new RegExp(`^(?:${one}千)?(?:${one}百)?(?:${one}十)?${one}$`
 export function readYen(cell: string): Yen {
   const match = /^(?:金 ?)?([¥\\]|jpy)? ?(.*?) ?(円(?:也|整)?|yen|jpy)?(-)?$/.exec(shortText(cell, 'amount'));
   const [, before, number = '', after, dash] = match ?? [];
-  // 「¥5,000-」 closes an amount; without ¥ or 円 the dash may be anything
+  // 「¥5,000-」 ends an amount; without ¥ or 円 the dash may be anything
   if (dash && !before && !after) throw new Unreadable('amount');
   return yen(wholeOf(number, 'amount'));
 }
@@ -37,10 +37,10 @@ function wholeOf(text: string, reason: 'amount' | 'number'): number {
     const at = sign === '' ? rest.length : rest.indexOf(sign);
     if (at < 0 || (sign === '' && rest === '' && above !== null)) continue;
     const part = partOf(rest.slice(0, at), zeros, reason);
-    // 「30万50000」 is two amounts, or a slip
+    // 「30万50000」 is two amounts, or a typing mistake
     if (above !== null && part >= 10 ** above) throw new Unreadable('amount-ambiguous');
     rest = rest.slice(at + sign.length);
-    // 「1.5万3千」: decimals end a number
+    // 「1.5万3千」 is refused: decimals end a number
     if (rest !== '' && text.includes('.')) throw new Unreadable(reason);
     total += part;
     above = zeros;
@@ -49,7 +49,7 @@ function wholeOf(text: string, reason: 'amount' | 'number'): number {
   return total;
 }
 
-/** What stands before 兆, 億 or 万, or at the end: digits, digits with 千, 百 or 十, or these numerals alone. */
+/** The part before 兆, 億 or 万, or at the end: digits, digits with 千, 百 or 十, or kanji numerals alone. */
 function partOf(text: string, zeros: number, reason: 'amount' | 'number'): number {
   const digits = /^([\d,.]+)([十百千])?$/.exec(text);
   if (digits) return moved(digits[1] ?? '', zeros + (tens[digits[2] ?? ''] ?? 0), reason);
@@ -63,10 +63,10 @@ function partOf(text: string, zeros: number, reason: 'amount' | 'number'): numbe
   return Number(`${[1, 2, 3, 4].map(place).join('')}${'0'.repeat(zeros)}`);
 }
 
-/** Digits with the point moved: exact, because nothing is multiplied. */
+/** Digits with the decimal point moved: exact, because nothing is multiplied. */
 function moved(text: string, zeros: number, reason: 'amount' | 'number'): number {
-  // a point before three digits is a decimal point here and a thousands mark elsewhere; a comma that makes no thousands
-  // likewise
+  // a point before three digits is a decimal point in Japan and a thousands mark in other countries; a comma that
+  // separates no thousands is as unclear
   if (/^\d{1,3}(?:\.\d{3})+$/.test(text)) throw new Unreadable('amount-ambiguous');
   const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text);
   if (!match) throw new Unreadable(/^[\d,]+$/.test(text) ? 'amount-ambiguous' : reason);

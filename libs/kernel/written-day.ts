@@ -30,7 +30,7 @@ const eight = new RegExp(`^()(\\d{4})(\\d{2})(\\d{2})${after}$`, 'u');
 const yearless = new RegExp(`^()()(\\d{1,2})[/月](\\d{1,2})${after}$`, 'u');
 const dayMonth = new RegExp(`^(\\d{1,2}) ${monthName}\\.?,?(?: (\\d{4}))?(?: (\\d{1,2}:.+))?$`, 'u');
 const monthDay = new RegExp(`^${monthName}\\.? (\\d{1,2})(?:, ?| |$)(\\d{4})?$`, 'u');
-// 04/05/06 and 4/1/2026 are read differently from country to country, 261120 by its length alone
+// 04/05/06 and 4/1/2026 differ from country to country; 261120 could be an era or a Gregorian year
 const ambiguous = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$|^\d{6}$/;
 
 interface Said {
@@ -44,9 +44,9 @@ interface Said {
 
 /**
  * A calendar day of Japan as people write it, as 'YYYY-MM-DD': 2026-11-20, 2026/11/20 0:00:00, ISO 8601 with a time,
- * 20261120,
- * 2026年11月20日(金), 令和8年11月20日, R8.11.20, 20 November 2026, 昨日. A day without its year is the last such day up to `today`
- * ('YYYY-MM-DD'); without `today`, where days may lie ahead, it is refused like 昨日. Throws `Unreadable`.
+ * 20261120, 2026年11月20日(金), 令和8年11月20日, R8.11.20, 20 November 2026, 昨日. A day without its year is the last such day up
+ * to `today` ('YYYY-MM-DD'); where days may lie in the future, `today` is null, and such a day is refused like 昨日.
+ * Throws `Unreadable`.
  */
 export function readDay(cell: string, today: string | null): string {
   const text = shortText(cell, 'day');
@@ -100,7 +100,7 @@ function dayOf({ era, year, month, date }: Said): string {
   return made;
 }
 
-/** This year or last year: what lies further back is written with its year. */
+/** This year or last year: an earlier day must be written with its year. */
 function lastSuchDay({ month, date }: Said, today: string): string {
   const year = Number(today.slice(0, 4));
   const found = [written(year, month, date), written(year - 1, month, date)].find(
@@ -117,7 +117,7 @@ function daysBefore(today: string, count: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The day in Japan of a time that says its zone; without one the time is Japan's. */
+/** The day in Japan of a time with its zone; a time without one is Japan's. */
 function atTime(day: string, text: string): string {
   const [, time = '', zone] = /^([^z+-]+?) ?(z|[+-]\d{2}:?\d{2})?$/.exec(text) ?? [];
   const { hours, minutes } = clockOf(time);

@@ -9,7 +9,7 @@ export function readTime(cell: string): string {
   return [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** The same of a text that is shortened already, with its seconds. Throws `Unreadable`. */
+/** The time of a text that `shortText` has prepared, with its seconds. Throws `Unreadable`. */
 export function clockOf(text: string): { hours: number; minutes: number; seconds: number } {
   if (text === '正午') return { hours: 12, minutes: 0, seconds: 0 };
   const match =
@@ -29,7 +29,7 @@ function ofDay(hour: number, half: string, english: string | undefined): number 
   if (hour > 12 || (half !== '' && english !== undefined)) throw new Unreadable('time');
   if (english !== undefined && hour === 0) throw new Unreadable('time');
   if (english !== undefined) return (hour % 12) + (english === 'pm' ? 12 : 0);
-  // 午後12時 is midnight by the decree of 1872 and noon to most who write it
+  // 午後12時 is midnight by the decree of 1872 and noon to most people who write it
   if (hour === 12) throw new Unreadable('time-ambiguous');
   return hour + (half === '午後' ? 12 : 0);
 }

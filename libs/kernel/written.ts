@@ -1,4 +1,4 @@
-/** Why a text does not say what is asked for; each has its sentence in problem-codes and in the texts of the pages. */
+/** The reason why a text cannot be read; each has its sentence in problem-codes and in the texts of the pages. */
 export type UnreadableReason =
   | 'value'
   | 'amount'
@@ -16,25 +16,25 @@ export type UnreadableReason =
   | 'time-ambiguous'
   | 'telephone';
 
-/** A text that does not say what is asked for. */
+/** A text that cannot be read as the value that is asked for. */
 export class Unreadable extends Error {
   constructor(readonly reason: UnreadableReason = 'value') {
     super(reason);
   }
 }
 
-/** Without what only looks different: width and spaces at the ends. */
+/** A text without differences of width and without spaces at the ends. */
 export const plainText = (cell: string): string => cell.normalize('NFKC').trim();
 
-/** No value is written in more signs; what is longer is refused before anything looks at it. */
+/** The most characters of any value; a longer text is refused before it is searched. */
 const longest = 60;
 
-/** What people type for a hyphen; the wave dash of a range is none. */
+/** Characters that people type for a hyphen; not the wave dash of a range. */
 export const hyphens = /[‐‑‒–—―−ー]/g;
 
 /**
- * A short text as it is read: one width, small letters, one space, one kind of hyphen. Throws `Unreadable` when it is
- * long.
+ * A short text, normalised for reading: one width, small letters, one space, one kind of hyphen. Throws `Unreadable`
+ * for a longer text.
  */
 export function shortText(cell: string, reason: UnreadableReason): string {
   const text = cell.length > longest ? cell.trim() : cell;
@@ -58,6 +58,6 @@ export function readDecimal(cell: string): number {
   const match = /^(\d{1,12})(\.\d+)?(%)?$/.exec(shortText(cell, 'number').replace(/時間$/, ''));
   if (!match) throw new Unreadable('number');
   const number = Number(`${match[1]}${match[2] ?? ''}`);
-  // digits of the text are moved, not divided: 5.5% is exactly 0.055
+  // the digits of the text are moved, not divided: 5.5% is exactly 0.055
   return match[3] ? Number(`${number}e-2`) : number;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A backup that began, and how it ended. */
+/** A run of the backup, and its outcome. */
 @Entity('backup_run')
 export class BackupRunEntity {
   @PrimaryColumn('uuid')

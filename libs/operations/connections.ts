@@ -1,7 +1,7 @@
 import type { Database, DatabaseRole } from '#database';
 import { ConfigError, type Log, isOutOfConnections, noConnectionLeft } from '#platform';
 
-/** Throws ConfigError where the database cannot be reached as a role, with the setting that names its address. */
+/** Throws a ConfigError where the database cannot be reached as a role; it names the setting with the address. */
 export async function requireDatabase(database: Database, role: DatabaseRole, setting: string): Promise<void> {
   await database.statement(role, 'start', 'SELECT 1', []).catch((error: unknown) => {
     throw new ConfigError(
@@ -13,11 +13,11 @@ export async function requireDatabase(database: Database, role: DatabaseRole, se
 interface Room {
   readonly most: number;
   readonly reserved: number;
-  /** Connections of clients now. */
+  /** Connections of clients at this time. */
   readonly open: number;
 }
 
-/** PostgreSQL 16 and newer may reserve more. Whose a connection is, everybody may read; what it does, not. */
+/** PostgreSQL 16 and newer may reserve more. Every role may read whose a connection is, but not what it does. */
 const roomSql = `
   SELECT current_setting('max_connections')::int AS most,
          current_setting('superuser_reserved_connections')::int
@@ -25,9 +25,9 @@ const roomSql = `
          (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL AND datid IS NOT NULL)::int AS open`;
 
 /**
- * Whether the pools of what is to start fit into what the server takes: a pool that cannot grow makes requests wait
- * without a word. `needed`: how many they may hold with a size of DATABASE_POOL. Throws ConfigError with what to set;
- * where they would fit alone, and not beside what others hold now, the log says so.
+ * Checks that the pools of a starting process fit into the server's connections, because a pool that cannot grow makes
+ * requests wait without an error. `needed`: the connections of all pools for a DATABASE_POOL. Throws a ConfigError with
+ * the setting to change; logs a warning where they fit alone, but not beside the connections that others hold now.
  */
 export async function requireConnections(
   database: Database,
@@ -49,7 +49,7 @@ export async function requireConnections(
     );
 }
 
-/** The largest pool that fits; null where none does. */
+/** The largest DATABASE_POOL that fits; null where none does. */
 function fitting(needed: (poolSize: number) => number, poolSize: number, usable: number): number | null {
   for (let size = poolSize - 1; size >= 2; size--) if (needed(size) <= usable) return size;
   return null;

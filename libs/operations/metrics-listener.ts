@@ -3,9 +3,9 @@ import { ConfigError, type Config } from '#platform';
 import type { Metrics } from './metrics.js';
 
 /**
- * Serves `/metrics` on SONAE_METRICS_PORT of this machine alone, without a token; null without that setting. A listener
- * of its own, because what comes through a proxy of this machine looks like this machine on every other one. Throws
- * ConfigError.
+ * Serves `/metrics` on SONAE_METRICS_PORT of this machine alone, without a token; null without that setting. It has a
+ * listener of its own, because requests through a proxy of this machine come from its address on every other port.
+ * Throws ConfigError.
  */
 export async function listenForMetrics(
   { metricsPort }: Pick<Config, 'metricsPort'>,

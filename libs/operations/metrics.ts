@@ -6,18 +6,18 @@ import { secretHash, type Config, diskSpace, neighbours } from '#platform';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-/** The newest whole backup; nulls where there is none. Seconds and bytes. */
+/** The newest complete backup, in seconds and bytes; nulls where there is none. */
 export interface NewestBackup extends Record<string, unknown> {
   readonly age: number | null;
   readonly bytes: number | null;
   readonly took: number | null;
-  /** Runs that failed since it. */
+  /** Runs that failed after it. */
   readonly failed: number;
 }
 
 /**
- * What this process did and what waits in the database, for Prometheus. Labels are routes, jobs, queues and roles of
- * the database: never an address, a number or a name of anybody.
+ * The figures of this process and of waiting work in the database, for Prometheus. Labels are routes, jobs, queues and
+ * roles of the database: never an address, a number or a name of a person or institution.
  */
 export class Metrics {
   readonly #registry = new Registry();
@@ -58,7 +58,7 @@ export class Metrics {
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
   readonly #diskFree = this.#gauge('sonae_disk_free_bytes', 'Bytes free on the fullest disk of the data folder');
   readonly #writesRest = this.#gauge('sonae_writes_rest', 'Whether nothing is written because a disk is full');
-  /** Those of the domains, made once each is loaded. */
+  /** The gauges of the domains, each made once its domain is loaded. */
   readonly #observed = new Map<string, Gauge>();
   readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
 
@@ -82,7 +82,7 @@ export class Metrics {
         ...observations.map((observed) => this.#figuresOf(observed)),
       ]);
       for (const { name, labels = {}, value } of figures.flat()) this.#observed.get(name)?.set(labels, value);
-      // without any backup there is no age: nothing is shown, rather than a backup that is new
+      // without a backup there is no age: NaN, because 0 would mean a new backup
       this.#backupAge.set(backup?.age ?? Number.NaN);
       this.#backupSize.set(backup?.bytes ?? Number.NaN);
       this.#backupTook.set(backup?.took ?? Number.NaN);
@@ -120,14 +120,14 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  /** The text that Prometheus reads, with what waits in the database at this moment. */
+  /** The text for Prometheus, with the waiting work in the database at this time. */
   async text(): Promise<string> {
     await this.#look();
     return this.#registry.metrics();
   }
 }
 
-/** Answers one row. */
+/** SQL, a query of one row. */
 export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age,
      b.size_bytes AS bytes,
     extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,
@@ -138,8 +138,8 @@ export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.
   FROM (SELECT 1) one
     LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
 /**
- * Who may read the metrics on the port that serves everybody: who knows SONAE_METRICS_TOKEN; without that setting
- * nobody. No address and no header proves who asks: what comes through a proxy of this machine comes from this machine.
+ * Whether a request may read the metrics on the public port: with SONAE_METRICS_TOKEN; without that setting never.
+ * Neither address nor header proves the sender, because requests through a proxy of this machine come from its address.
  */
 export function mayReadMetrics(
   { metricsToken }: Pick<Config, 'metricsToken'>,

@@ -3,7 +3,7 @@ import { Database } from '#database';
 import { isSecureContext, type Config, type Log, Secrets, LOG, CONFIG } from '#platform';
 import { Metrics } from './metrics.js';
 
-/** What every domain may ask for: settings, log, database. Made outside, so that one process holds one of each. */
+/** Settings, log, database and metrics for every domain. The caller makes them, so that one process has one of each. */
 @Global()
 @Module({})
 export class PlatformModule {

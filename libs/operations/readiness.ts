@@ -5,24 +5,27 @@ import { observations } from './observed.js';
 import { newestBackupSql, type NewestBackup } from './metrics.js';
 
 /**
- * Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of
- * anybody.
+ * Whether this process can work: failures that stop it, and warnings for an operator, both without data of a person or
+ * institution.
  */
 export interface Readiness {
   readonly failures: readonly CodedText[];
   readonly warnings: readonly CodedText[];
-  /** Seconds since the state that the newest whole backup holds; null where there is none, or nobody could look. */
+  /** Age in seconds of the state in the newest complete backup; null where there is none, or it could not be read. */
   readonly backupAgeSeconds: number | null;
 }
 
-// functions by their names: a process of the version before works with the texts of this one, and the other way round
+// functions by their names alone, so that processes of the previous and this version work with each other's bodies
 const schemaSql = `
   SELECT schema_has($1) AND $2::text[] <@ ARRAY(
     SELECT proname::text
     FROM pg_proc
     WHERE pronamespace = 'sonae'::regnamespace) AS there`;
 
-/** Looks at database, schema, relay, queues and, where the settings name one, Redis. */
+/**
+ * Checks database, schema and, where the settings name one, Redis; adds the warnings of the domains (relay and queues
+ * among them).
+ */
 export async function readinessOf(
   database: Database,
   config: Pick<Config, 'redisUrl' | 'backupEveryHours'>,
@@ -35,7 +38,7 @@ export async function readinessOf(
     ]);
     if (!schema?.there) return { failures: [schemaBehind], warnings: [], backupAgeSeconds: null };
   } catch (error) {
-    // without the function the schema is older than this version
+    // a schema without the function is older than this version
     const behind = error instanceof Error && 'code' in error && error.code === '42883';
     return { failures: [behind ? schemaBehind : databaseAway], warnings: [], backupAgeSeconds: null };
   }

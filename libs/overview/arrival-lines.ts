@@ -7,7 +7,7 @@ const things: Readonly<Record<string, Words>> = {
   facts: { ja: '事故の内容', en: 'Facts were' },
 };
 
-/** Something reached a case that had ended: it is kept, and waits. */
+/** A late arrival: expenses or facts reached a case that had ended, and are kept. */
 export function lateArrivalKept({ of, state }: TimelineData): Words {
   const what = things[String(of)];
   const name = incidentStateNames[state as IncidentState];
@@ -17,7 +17,7 @@ export function lateArrivalKept({ of, state }: TimelineData): Words {
   };
 }
 
-/** Something was sent to the number of a case that was merged into this one. */
+/** A request was sent to the number of a case that was merged into this one. */
 export function sentToMerged({ caseNumber }: TimelineData): Words {
   const number = String(caseNumber);
   return {

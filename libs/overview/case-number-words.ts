@@ -1,7 +1,7 @@
 import type { UnusedReason } from '#intake';
 import type { Words } from '#kernel';
 
-/** Why case numbers are unused. */
+/** The reasons why case numbers are unused. */
 export const unusedReasons: Readonly<Record<UnusedReason, Words>> = {
   'reported-already': {
     ja: '同じ送信キー（Idempotency-Key）の報告を先に受け付けていたため、新しい事案は作られませんでした。',
@@ -37,7 +37,7 @@ export const unusedReasons: Readonly<Record<UnusedReason, Words>> = {
   },
 };
 
-/** With the error of the database that kept a report from being stored. */
+/** A reason with the error of the database that kept a report from being stored. */
 export const withDatabaseError = ({ ja, en }: Words, code: string): Words => ({
   ja: `${ja}（データベースのエラー ${code}）`,
   en: `${en} (database error ${code})`,

@@ -1,13 +1,13 @@
 import { Choice, Count, Id, Instant, Nested, Text } from '#http';
 import { unusedReasons } from '#intake';
 
-/** The case of the report that had been received before under the same key. */
+/** The case of a report that was received before under the same key. */
 export class AnsweringCaseDto {
   @Id() id: string;
   @Text({ max: 40 }) caseNumber: string;
 }
 
-/** Case numbers one after another that no case has, with why. */
+/** A run of unused case numbers with one reason. */
 export class UnusedNumbersDto {
   @Count({ about: 'of the sequence inside a case number' }) first: number;
   @Count({ about: 'the same as first, where it is one number' }) last: number;

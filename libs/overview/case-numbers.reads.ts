@@ -13,7 +13,7 @@ import { caseNumber, dayInJapan } from '#kernel';
 import { unusedReasons, withDatabaseError } from './case-number-words.js';
 import type { UnusedNumbersDto } from './case-numbers.dto.js';
 
-/** Case numbers that were drawn and that no case has, highest first, by cursor, with why, as far as it is known. */
+/** Unused case numbers, highest first, by cursor, each run with its reason as far as it is known. */
 export async function listUnusedNumbers(tx: Tx, query: PageQuery): Promise<Page<UnusedNumbersDto>> {
   const limit = limitOf(query);
   const [before] = readCursor(query.cursor, 'number') ?? [];
@@ -23,7 +23,7 @@ export async function listUnusedNumbers(tx: Tx, query: PageQuery): Promise<Page<
   return toPage(runs, limit, ({ first }) => [String(first)], view);
 }
 
-/** The first number that nobody has drawn yet. */
+/** The first number that has not been drawn yet. */
 async function drawnUntil(tx: Tx): Promise<number> {
   const row = await tx.one<{ until: number }>(
     `SELECT CASE WHEN is_called THEN last_value + ${blockSize} ELSE 1 END AS until FROM case_number_seq`,
@@ -31,7 +31,7 @@ async function drawnUntil(tx: Tx): Promise<number> {
   return row?.until ?? 1;
 }
 
-/** The highest gaps between the numbers of cases, below a number; 0 is no number. */
+/** The highest gaps between the numbers of cases, below a number; 0 is given to no case. */
 function gapsBelow(tx: Tx, before: number, most: number): Promise<Gap[]> {
   return tx.rows<Gap>(
     `SELECT g.first, g.last

@@ -1,4 +1,4 @@
-/** What each count of waiting work is called. */
+/** The names of the counts of waiting work. */
 export const tileNames = {
   new: { ja: '新着', en: 'New' },
   'call-back-late': { ja: '折り返し期限切れ', en: 'Call-back overdue' },

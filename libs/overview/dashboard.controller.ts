@@ -9,8 +9,8 @@ import { dashboardOf, tilesOf } from './dashboard.reads.js';
 import { listExpenses } from './expenses.reads.js';
 
 /**
- * The whole insurer reads the same overview: it is made at most so often, but for its tiles, which agree with their
- * lists.
+ * The age (ms) after which the overview, the same for all of the insurer, is read again. Its tiles are read each time,
+ * so that they agree with their lists.
  */
 const freshMs = 5_000;
 
@@ -41,7 +41,7 @@ export class DashboardController {
       const dashboard = this.database.read(actor, (tx) => dashboardOf(tx, this.config));
       const made = { at: Date.now(), dashboard };
       this.#made = made;
-      // a failure is not kept
+      // a failed read is not kept for later requests
       dashboard.catch(() => {
         if (this.#made === made) this.#made = undefined;
       });

@@ -3,7 +3,7 @@ import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAm
 import { NamedDto } from '#intake';
 import { lanes } from '#kernel';
 
-/** A figure of the overview, with what its list is asked for with. */
+/** A figure of the overview, with the code by which its list is found. */
 export class CountedDto {
   @Text({ max: 40 }) code: string;
   @Text({ max: 100 }) textJa: string;
@@ -44,7 +44,10 @@ export class NearLimitDto {
   @YenAmount() remaining: number;
 }
 
-/** What waits, where, how old and how much; made again every few seconds. */
+/**
+ * The waiting work, open cases by phase and age, amounts by lane and limits near their end; read again every few
+ * seconds.
+ */
 export class DashboardDto {
   @Instant() asOf: string;
   @ListOf(CountedDto, { about: 'what waits for somebody' }) tiles: CountedDto[];
@@ -63,7 +66,7 @@ export class ExpenseQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
 }
 
-/** A line of the list of expenses. */
+/** An expense in a list. */
 export class ExpenseLineDto {
   @Id() id: string;
   @Id() incidentId: string;

@@ -12,13 +12,13 @@ import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } f
 import type { LimitAccountEntity } from '#limits';
 import type { InstitutionEntity } from '#facilities';
 
-/** A limit is near its end with this share left, or less. */
+/** The share of a limit (0–1) at which, or below which, it is near its end. */
 const nearShare = 0.2;
 const mostNear = 50;
 
 type Tile = keyof typeof tileNames;
 
-/** Everything of the overview. */
+/** The whole overview. */
 export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises): Promise<DashboardDto> {
   return {
     asOf: tx.now.toISOString(),
@@ -30,7 +30,7 @@ export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises): Promis
   };
 }
 
-/** What waits, counted now. */
+/** The counts of waiting work at this moment. */
 export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
@@ -126,7 +126,7 @@ async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
 }
 
 async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
-  // of a period without a posting nothing is taken: a surge of new cases is none of it
+  // by the accounts of limits: a period without a posting has its whole limits, and a surge of new cases adds no rows
   const cases = await tx.rows<
     Pick<IncidentEntity, 'id'> & Pick<LimitAccountEntity, 'member_period_id'> & Pick<InstitutionEntity, 'name'>
   >(

@@ -11,7 +11,9 @@ import {
 import type { IncidentRow } from '#incidents';
 import type { WorkItemDto } from '#routing';
 
-/** What the reader may do with an expense now, with what each still needs; items and decisions newest first. */
+/**
+ * The moves that the reader may make on an expense now, each with its unmet guards; items and decisions newest first.
+ */
 export async function expenseActions(
   tx: Tx,
   {
@@ -36,7 +38,7 @@ export async function expenseActions(
   return allowedExpenseActions(tx.actor, { ...expense, places }, hurdles);
 }
 
-/** Who signed a ruling that is not final yet. */
+/** The persons who signed a ruling that is not final yet. */
 async function undoableBy(tx: Tx, { id, finalAt, proposedById }: DecisionDto): Promise<string[]> {
   if (finalAt === null || new Date(finalAt) <= tx.now) return [];
   const acts = await tx.rows<Pick<DecisionActEntity, 'person_id'>>(

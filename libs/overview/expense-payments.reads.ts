@@ -4,7 +4,7 @@ import type { ExpensePaymentDto } from './overview.dto.js';
 import type { PersonEntity } from '#people';
 
 type Row = PaymentFacts & {
-  /** All null: it is in no batch. */
+  /** This and the next three are null where the payment is in no batch. */
   readonly batch_no: PaymentBatchEntity['no'] | null;
   readonly transfer_on: PaymentBatchEntity['transfer_on'] | null;
   readonly released_by_name: PersonEntity['display_name'] | null;
@@ -12,8 +12,8 @@ type Row = PaymentFacts & {
 };
 
 /**
- * Payments of an expense, and of the statements it is a month of, newest first: batch, transfer date and who released
- * it.
+ * Payments of an expense, and of the statements in which it is a month, newest first: batch, transfer date and
+ * releaser.
  */
 export async function paymentsOfExpense(tx: Tx, expenseId: string): Promise<ExpensePaymentDto[]> {
   const rows = await tx.rows<Row>(

@@ -34,7 +34,10 @@ import { expenseActions } from './expense-actions.reads.js';
 import { paymentsOfExpense } from './expense-payments.reads.js';
 import type { ExpenseDetailDto, ExpensePolicyDto } from './overview.dto.js';
 
-/** One expense with everything that hangs on it, for its reader. Throws `requests.not-found`. */
+/**
+ * One expense with its assessment, decisions, payments and questions, as far as its reader may see them. Throws
+ * `requests.not-found`.
+ */
 export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
   const expense = await expenseById(tx, id);
   const incident = await incidentById(tx, expense.incident_id);
@@ -80,7 +83,10 @@ async function policyOf(tx: Tx, periodId: string | null): Promise<ExpensePolicyD
   return { id, number, plan, inceptionDate, expiryDate };
 }
 
-/** A month of business interruption is claimed again with its figures, not by an amount. */
+/**
+ * Yen that a supplement may still claim; null for none, as for a month of business interruption, which is claimed again
+ * by its figures.
+ */
 async function roomOf(tx: Tx, expense: StoredExpense): Promise<number | null> {
   const approved: readonly StoredExpense['state'][] = ['approved', 'scheduled', 'paid'];
   if (expense.supplements !== null || !approved.includes(expense.state)) return null;

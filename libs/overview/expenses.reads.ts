@@ -25,7 +25,8 @@ const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
 };
 
 /**
- * Expenses by cursor, newest first (ids are in the order of time). Row security leaves out what the actor may not see.
+ * Expenses by cursor, newest first (ids are in the order of time). Row security leaves out those that the actor may not
+ * see.
  */
 export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
   const limit = limitOf(query);

@@ -11,12 +11,12 @@ interface Row extends Pick<
   entered_by_name: string | null;
 }
 
-/** What was said of the facts of a case, act by act, oldest first. Insurer's reasons and names are for the insurer. */
+/** The facts of a case, act by act, oldest first. The insurer's reasons and names are for the insurer alone. */
 export async function factsHistory(tx: Tx, incidentId: string, query: FactsQuery): Promise<Page<FactsActDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'number');
   const insurer = tx.actor.side === 'insurer';
-  // what the insurer looks into is not told before it is decided
+  // an institution is not told which exclusions the insurer checks before it has decided
   const facts = insurer ? 'f.facts' : `f.facts - 'exclusionsToCheck'`;
   const name = insurer ? `(SELECT p.display_name FROM person p WHERE 'person:' || p.id = f.entered_by)` : 'NULL::text';
   const rows = await tx.rows<Row>(

@@ -36,7 +36,7 @@ type Row = Waiting &
     | 'version'
     | `phase_${Phase}`
   > & {
-    /** null outside the insurer, as is what happened. */
+    /** This and `happened` are null for readers outside the insurer. */
     readonly facts: IncidentEntity['facts'] | null;
     readonly happened: string | null;
     readonly owner_name: PersonEntity['display_name'] | null;
@@ -51,25 +51,25 @@ const filters = [
   ['institutionId', 'institution_id'],
 ] as const satisfies readonly (readonly [keyof IncidentQuery, string])[];
 
-/** SQL, a condition: the case of a number, and the one it was merged into: found under either. */
+/** SQL, a condition: the case with a number, and the one into which it was merged. */
 function foundUnder(number: string): string {
   return `id IN (WITH RECURSIVE way AS (SELECT w.id, w.merged_into FROM incident w WHERE w.case_number = ${number}
     UNION SELECT w.id, w.merged_into FROM incident w JOIN way ON w.id = way.merged_into) SELECT id FROM way)`;
 }
 
-/** What of care stands still, as it was said. */
+/** The effects on care that the institution reported. */
 function careEffects({ careImpact }: Facts): IncidentLineDto['careImpact'] {
   return (['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const).filter(
     (effect) => careImpact?.[effect] === true,
   );
 }
 
-/** SQL, a condition: midnight in Japan with which a day begins. */
+/** SQL, a condition: midnight in Japan at the beginning of a day. */
 const midnight = (place: string): string => `(${place}::date)::timestamp AT TIME ZONE 'Asia/Tokyo'`;
 
 /**
- * Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out what the
- * actor may not see.
+ * Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out those
+ * that the actor may not see.
  */
 export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<Page<IncidentLineDto>> {
   const limit = limitOf(query);
@@ -87,7 +87,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
     conditions.push(`support_outlook = ${place(query.supportOutlook)}`);
   if (query.caseNumber !== undefined) conditions.push(foundUnder(place(query.caseNumber.trim())));
   if (query.commonCauseId !== undefined) {
-    // institutions may not read what a case has in common with others'
+    // an institution may not learn what its case has in common with cases of others
     if (tx.actor.side !== 'insurer') throw new Problem('access.forbidden');
     conditions.push(
       `id IN (SELECT incident_id FROM common_cause_case WHERE common_cause_id = ${place(query.commonCauseId)})`,
@@ -106,7 +106,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
   if (after) conditions.push(`(reported_at, id) ${than} (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`);
   const inside = tx.actor.side === 'insurer';
-  // the page is cut before anything is looked up beside it
+  // the page is cut before anything is joined to it
   const rows = await tx.rows<Row>(
     `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook,
        ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version,

@@ -8,14 +8,14 @@ export class LateArrivalQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
 }
 
-/** What a person of the desk noted of a late arrival. */
+/** A note of a person of the desk on a late arrival. */
 export class LateArrivalNoteDto {
   @Instant() at: string;
   @Text({ max: 200 }) byName: string;
   @Text({ max: 2_000 }) note: string;
 }
 
-/** Expenses or facts that reached a case after it had ended: they wait until it is back. */
+/** Expenses or facts that reached a case after it had ended; they wait until the case is reopened. */
 export class LateArrivalDto {
   @Id() id: string;
   @Id() incidentId: string;

@@ -42,16 +42,16 @@ const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutio
   LEFT JOIN person p ON p.id = l.noted_by`;
 
 const states = endedStates.map((state) => `'${state}'`).join(',');
-/** SQL, a condition: nobody has noted it, and its case has not come back. */
+/** SQL, a condition: it is not noted, and its case is still ended. */
 const waiting = `l.noted_at IS NULL AND i.state IN (${states})`;
 
-/** SQL, a query: how many late arrivals wait. */
+/** SQL, a query: the number of late arrivals that wait. */
 export const lateArrivalsWaiting = `SELECT count(*)
      FROM late_arrival l
      JOIN incident i ON i.id = l.incident_id
      WHERE ${waiting}`;
 
-/** What reached cases that had ended, oldest first, by cursor: what waits, or what was noted. */
+/** Late arrivals, oldest first, by cursor: those that wait, or those that are noted. */
 export async function listLateArrivals(tx: Tx, query: LateArrivalQuery): Promise<Page<LateArrivalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -67,7 +67,7 @@ export async function listLateArrivals(tx: Tx, query: LateArrivalQuery): Promise
   return toPage(rows, limit, (row) => [row.at_text, row.id], view);
 }
 
-/** One of them. Throws `requests.not-found`. */
+/** One late arrival. Throws `requests.not-found`. */
 export async function lateArrivalById(tx: Tx, id: string): Promise<LateArrivalDto> {
   const row = await tx.one<Row>(`${select} WHERE l.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');

@@ -4,13 +4,13 @@ import { Database, type Actor, type OutboxEntity } from '#database';
 import { describeError, type Log, LOG } from '#platform';
 import type { SessionEntity } from '#people';
 
-/** Told again when nothing was said, so that a browser notices a line that went dead. */
+/** A ping is sent so often (ms), so that a browser notices a dead connection. */
 const pingMs = 15_000;
-/** Looked at again when no word comes from the relay. */
+/** The outbox is read after this time (ms) without a notification of the relay. */
 const lookMs = 2_000;
-/** Who is further behind reads everything again. */
+/** Events after which a browser that is further behind reads everything again. */
 const mostBehind = 500;
-/** Streams of one session; a browser needs one. */
+/** Streams of one session at once; a browser needs one. */
 const mostOfSession = 6;
 
 interface Published extends Pick<OutboxEntity, 'type' | 'incident_id' | 'institution_id' | 'audience'> {
@@ -24,9 +24,9 @@ interface Reader {
 }
 
 /**
- * What was published, to all who may see it, in the order of publication. One reading a process serves the insurer;
- * what an institution gets is read again as the institution, so that the database holds the bound. Events carry a type
- * and the id of their case, nothing else. A stream ends with its session.
+ * The published events for every reader who may see them, in the order of publication. A process reads them once for
+ * the insurer's readers; events for an institution are read again as the institution, so that row security decides. An
+ * event has a type and the id of its case, nothing else. A stream ends with its session.
  */
 @Injectable()
 export class LiveUpdates implements OnModuleDestroy {
@@ -47,7 +47,7 @@ export class LiveUpdates implements OnModuleDestroy {
     await this.#watching;
   }
 
-  /** `after`: the last event the browser has seen; null begins with what is published from now on. */
+  /** `after`: the last event that the browser has seen; null begins with events published from now on. */
   stream(actor: Actor, after: number | null): Observable<MessageEvent> {
     return new Observable((to) => {
       let reader: Reader | undefined;
@@ -76,7 +76,7 @@ export class LiveUpdates implements OnModuleDestroy {
       [],
     );
     const head = row?.head ?? 0;
-    // a number from another database, or from long ago
+    // a number from another database, or too old
     const lost = after !== null && (after > head || after < head - mostBehind);
     const reader: Reader = { actor, to, seen: after === null || lost ? head : after };
     to.next({ type: lost ? 'reset' : 'hello', id: String(reader.seen), data: {} });
@@ -139,7 +139,7 @@ export class LiveUpdates implements OnModuleDestroy {
     });
   }
 
-  /** Hands out what is new; true when there is more. */
+  /** Sends new events to the readers; true when there are more. */
   async #hand(): Promise<boolean> {
     const readers = await this.#stillSignedIn();
     if (readers.length === 0) return false;

@@ -1,7 +1,7 @@
 import type { IncidentEntity } from '#incidents';
 import { callBackRuns, type NextStepDto, type Promises } from '#intake';
 
-/** What a case waits for, as far as the list looks at it. */
+/** The facts of a case that decide the insurer's next act. */
 export interface Waiting extends Pick<IncidentEntity, 'state' | 'policy_match' | 'reported_at'> {
   readonly amber: boolean;
   readonly asks_consent: boolean;
@@ -14,7 +14,7 @@ export interface Waiting extends Pick<IncidentEntity, 'state' | 'policy_match' |
   readonly unpaid: boolean;
 }
 
-/** SQL, the columns of `Waiting` beside a case in alias `i`. */
+/** SQL, the columns of `Waiting` for a case in alias `i`. */
 export const waitingSql = `${callBackRuns('i')} AS call_back,
   (SELECT count(*) FROM desk_call d WHERE d.incident_id = i.id AND d.outcome = 'not-reached') AS call_tries,
   EXISTS (SELECT FROM support_request s WHERE s.incident_id = i.id AND s.state = 'amber') AS amber,
@@ -37,7 +37,7 @@ interface Act {
 
 const isOpen = ({ state }: Waiting): boolean => ['triaged', 'open', 'settling'].includes(state);
 
-/** What somebody does next, the first that holds. */
+/** The insurer's next acts: the first whose condition holds is shown. */
 const acts: readonly Act[] = [
   {
     code: 'call-back',
@@ -104,7 +104,7 @@ const acts: readonly Act[] = [
   { code: 'pay', textJa: 'お支払い', textEn: 'Pay', when: (waiting) => isOpen(waiting) && waiting.unpaid },
 ];
 
-/** What somebody of the insurer does next in a case, until when where a time was promised; null where nothing waits. */
+/** The insurer's next act in a case, with its time where one was promised; null where nothing waits. */
 export function nextActOf(waiting: Waiting, { callBackMinutes }: Promises): NextStepDto | null {
   const act = acts.find(({ when }) => when(waiting));
   if (!act) return null;

@@ -60,7 +60,7 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
   );
 }
 
-/** Views, newest first, by cursor: of all, of one case, subject or person. */
+/** Entries of the view log, newest first, by cursor: all, or those of one case, subject or person. */
 export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEntryDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -73,7 +73,7 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
       'id' | 'kind' | 'subject' | 'subject_id' | 'incident_id' | 'actor_kind' | 'actor_id' | 'acting_as'
     > & {
       readonly at_text: string;
-      /** null: it is of no case. */
+      /** null: the view was of no case. */
       readonly case_number: IncidentEntity['case_number'] | null;
       readonly actor_name: PersonEntity['display_name'] | null;
     }
@@ -111,10 +111,10 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
   );
 }
 
-/** The row of something that is done: what is null until then is there. */
+/** The row of a finished run: its nullable columns are set. */
 type Ended<R> = { readonly [K in keyof R]: NonNullable<R[K]> };
 
-/** The nights in which kept assessments were made again, newest first, by cursor. */
+/** The nightly replays of stored assessments, newest first, by cursor. */
 export async function replayPage(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant');

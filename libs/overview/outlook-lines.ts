@@ -7,12 +7,12 @@ const ofOneOutlook: Words = {
   en: 'An outlook was shown (of the time when cover and emergency support had one between them).',
 };
 
-/** What the outlooks were settled at, each in its own words. */
+/** The settled outlooks, each in its own words. */
 export function outlooksSettled(data: TimelineData): Words {
   return nowHolds(data) ?? ofOneOutlook;
 }
 
-/** What was told of cover that was not so, and what holds. */
+/** The wrong coverage outlook that was shown, and the outlooks that hold. */
 export function outlookCorrected(data: TimelineData): Words {
   const told = wordOf(coverageOutlookNames, data['told']);
   const now = nowHolds(data);
@@ -25,7 +25,7 @@ export function outlookCorrected(data: TimelineData): Words {
   };
 }
 
-/** A call about a correction. */
+/** A call about a corrected outlook. */
 export function correctionCalled({ reached }: TimelineData): Words {
   return reached === true
     ? { ja: '補償の見通しの訂正を電話で伝えました。', en: 'The corrected outlook was told by telephone.' }

@@ -27,7 +27,7 @@ import { ClockDto, PaymentFactsDto } from '#payments';
 import { queueNames } from '#platform';
 import { WorkItemDto } from '#routing';
 
-/** What the queue `outside` has to do, by kind. */
+/** The kinds of errands of the queue `outside`. */
 export const errandNames = ['send-mail', 'send-sign-in-link', 'erase-document'] as const;
 
 export class IncidentQuery extends PageQuery {
@@ -63,7 +63,7 @@ export class EventsQuery {
   after?: number;
 }
 
-/** A line of the list of cases. */
+/** A case in a list. */
 export class IncidentLineDto {
   @Id() id: string;
   @Text({ max: 40 }) caseNumber: string;
@@ -127,7 +127,7 @@ export class SaidFactDto {
   @AnyValue({ about: 'as it was said; null: not known' }) value: unknown;
 }
 
-/** What one act said of the facts of a case. Acts are added, never changed. */
+/** The facts that one act stated of a case. Acts are added, never changed. */
 export class FactsActDto {
   @Count({ about: 'the version of the facts that it made' }) version: number;
   @ListOf(SaidFactDto) facts: SaidFactDto[];
@@ -140,7 +140,7 @@ export class FactsActDto {
   @Instant() recordedAt: string;
 }
 
-/** The period of cover that a case falls under. */
+/** The period of cover of a case. */
 export class ExpensePolicyDto {
   @Id() id: string;
   @Text({ max: 60 }) number: string;
@@ -149,7 +149,7 @@ export class ExpensePolicyDto {
   @Day({ about: 'the day on which cover ends' }) expiryDate: string;
 }
 
-/** How the money of an expense goes its way; for the insurer. */
+/** A payment of an expense; for the insurer. */
 export class ExpensePaymentDto extends PaymentFactsDto {
   @Count({ max: Number.MAX_SAFE_INTEGER, nullable: true }) batchNumber: number | null;
   @Day({ nullable: true, about: 'transfer date of its batch' }) transferOn: string | null;
@@ -157,7 +157,7 @@ export class ExpensePaymentDto extends PaymentFactsDto {
   @Instant({ nullable: true }) releasedAt: string | null;
 }
 
-/** An expense with the way it took: who has it, why, and what may be done. */
+/** An expense with its way so far: who works on it, why, and which moves the reader may make. */
 export class ExpenseDetailDto extends ExpenseDto {
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
@@ -218,7 +218,7 @@ export class ErrandCountsDto {
   @Count({ about: 'may have been done: a person asks, and decides' }) unknown: number;
 }
 
-/** Which delivery: of a job, about an event or a time that has come. */
+/** The key of a delivery: of a job, for an event or a timer. */
 export class DeliveryKeyDto {
   @Text({ max: 100, about: 'the job, and the part of the event where several go to one job' }) consumer: string;
   @Id() eventId: string;
@@ -277,9 +277,7 @@ export class ViewQuery extends PageQuery {
   @Id({ optional: true, about: 'of one person' }) personId?: string;
 }
 
-/**
- * Somebody opened or downloaded something. A page that stays open is one opening in ten minutes; each download counts.
- */
+/** An entry of the view log. A page that stays open is one opening in ten minutes; each download counts. */
 export class ViewEntryDto {
   @Instant() at: string;
   @Choice(viewKinds) kind: ViewKind;
@@ -306,7 +304,7 @@ export class DifferentRunDto {
   @ListOf(DifferenceDto) differences: DifferenceDto[];
 }
 
-/** One night's sample of kept assessments, made again. */
+/** A night's replay of a sample of stored assessments. */
 export class ReplayDto {
   @Instant({ about: 'when it was due' }) at: string;
   @Instant() doneAt: string;

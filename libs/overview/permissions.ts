@@ -1,6 +1,6 @@
 import { insurerReaders, type Rights } from '#kernel';
 
-/** Who may do what here. */
+/** The rights of the room. */
 export const overviewPermissions = {
   'overview.read': {
     ja: '概況の閲覧',

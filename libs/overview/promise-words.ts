@@ -4,7 +4,7 @@ import type { PromiseDto } from './promises.dto.js';
 
 type Text = Pick<PromiseDto, 'code' | 'textJa' | 'textEn'>;
 
-/** What the insurer has promised, by what it is; `line` is the number of an expense in its case, figures are yen. */
+/** The insurer's promises in words; `line` is the number of an expense in its case, figures are yen. */
 export const promiseWords = {
   outlook: {
     code: 'coverage-outlook',

@@ -1,7 +1,7 @@
 import { Choice, Count, Day, Flag, Id, Instant, ListOf, Text } from '#http';
 import { requestCodes, type Request } from '#notifications';
 
-/** What the insurer does for an institution; the last two are the desk's own. */
+/** The kinds of the insurer's promises; the last two are shown to the insurer alone. */
 export const promiseCodes = [
   'call-back',
   'coverage-outlook',
@@ -15,7 +15,7 @@ export const promiseCodes = [
 ] as const;
 export type PromiseCode = (typeof promiseCodes)[number];
 
-/** Something the insurer does for the institution of a case, and has not done yet. */
+/** A promise of the insurer to the institution of a case that is not fulfilled yet. */
 export class PromiseDto {
   @Choice(promiseCodes) code: PromiseCode;
   @Id({ nullable: true, about: 'the line, where it is about one' }) expenseId: string | null;
@@ -26,7 +26,7 @@ export class PromiseDto {
   @Flag({ about: 'the time is over, and it is not done' }) isLate: boolean;
 }
 
-/** Something the institution is asked for, and that has not come. */
+/** A request to the institution that it has not answered yet. */
 export class RequestDto {
   @Choice(requestCodes) code: Request['code'];
   @Id({ nullable: true, about: 'the line, where it is about one' }) expenseId: string | null;
@@ -37,7 +37,7 @@ export class RequestDto {
   @Flag({ about: 'the day is over' }) isLate: boolean;
 }
 
-/** What is open between the insurer and the institution of a case, each way. */
+/** The open promises and requests between the insurer and the institution of a case. */
 export class OpenMattersDto {
   @ListOf(PromiseDto, { about: 'what the insurer does' }) promises: PromiseDto[];
   @ListOf(RequestDto, { about: 'what the institution is asked for' }) requests: RequestDto[];

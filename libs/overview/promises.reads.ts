@@ -9,7 +9,7 @@ import type { Config } from '#platform';
 import type { OpenMattersDto } from './promises.dto.js';
 import { inReview, promisesFrom, type PromiseRows } from './promises.js';
 
-/** What is open between the insurer and the institution of a case, each way. Throws `requests.not-found`. */
+/** The open promises and requests between the insurer and the institution of a case. Throws `requests.not-found`. */
 export async function openMatters(
   tx: Tx,
   incidentId: string,
@@ -85,7 +85,7 @@ export async function openMatters(
   };
 }
 
-/** What became of the mails that acknowledge the report; null for the institution. */
+/** The states of the mails that acknowledge the report; null for the institution. */
 async function acknowledgementsOf(tx: Tx, incidentId: string): Promise<string[] | null> {
   if (tx.actor.side !== 'insurer') return null;
   const rows = await tx.rows<Pick<MailEntity, 'state'>>(

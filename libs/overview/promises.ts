@@ -7,33 +7,33 @@ import { promiseWords } from './promise-words.js';
 import type { PromiseDto } from './promises.dto.js';
 import type { PaymentEntity } from '#payments';
 
-/** Everything that the promises of a case follow from. Days are Japan's. */
+/** The rows from which the promises of a case follow. Days are Japan's. */
 export interface PromiseRows {
   readonly incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at' | 'outlook'>;
   readonly calls: readonly DeskCall[];
-  /** Requests that nobody has answered: they have no number yet, so what they are for is said. */
+  /** Unanswered requests for pre-approval: they have no number yet, so the sentence names category and amount. */
   readonly preApprovals: readonly Pick<PreApprovalEntity, 'category' | 'amount_yen' | 'answer_due_at'>[];
   readonly expenses: readonly Pick<StoredExpense, 'id' | 'line' | 'state' | 'category'>[];
   /** Payments that are not stopped. */
   readonly payments: readonly Pick<PaymentEntity, 'expense_id' | 'state' | 'pay_by'>[];
-  /** Whether an account of the institution waits to be confirmed, and whether one is confirmed. */
+  /** Whether an account of the institution is still to be confirmed, and whether one is confirmed. */
   readonly account: { readonly waiting: boolean; readonly confirmed: boolean };
-  /** Lines for whose payment another account is asked for. */
+  /** Lines for whose payment the institution is asked for another account. */
   readonly askedAgain: ReadonlySet<string>;
-  /** Lines whose payment waits until another account, which was entered, is confirmed. */
+  /** Lines whose payment waits until another account, already entered, is confirmed. */
   readonly beingConfirmed: ReadonlySet<string>;
-  /** Until when a line is to be paid, by its id, where its claim is complete and there is no payment yet. */
+  /** The last day to pay a line, by its id, where its claim is complete and there is no payment yet. */
   readonly payBy: ReadonlyMap<string, string>;
-  /** Mails that acknowledge the report, for the insurer; null for the institution, which reads it on its page. */
+  /** States of the mails that acknowledge the report; null for the institution, which reads it on its page. */
   readonly acknowledgements: readonly string[] | null;
 }
 
-/** States in which the insurer looks at a line. */
+/** States in which the insurer reviews a line. */
 export const inReview: readonly StoredExpense['state'][] = ['submitted', 'routed', 'in-review', 'proposed', 'appealed'];
 const onItsWay: readonly string[] = ['scheduled', 'batched', 'released', 'exported'];
 const cameBack: readonly string[] = ['returned', 'set-aside'];
 
-/** What the insurer has promised in a case and not done yet: what is done is gone, what is late stays and says so. */
+/** The open promises of a case: fulfilled ones are left out, late ones stay and are marked. */
 export function promisesFrom(
   rows: PromiseRows,
   config: Pick<Config, 'callBackMinutes' | 'acknowledgeMinutes'>,
@@ -72,7 +72,7 @@ function preApprovals(rows: PromiseRows): Open[] {
 }
 
 /**
- * Lines under review, together where they are to be paid by the same day; those whose claim is not complete have none.
+ * Lines under review, one promise for all with the same last day to pay; lines whose claim is not complete have no day.
  */
 function review({ expenses, payBy }: PromiseRows): Open[] {
   const lines = expenses.filter(({ state }) => inReview.includes(state));
@@ -85,7 +85,7 @@ function review({ expenses, payBy }: PromiseRows): Open[] {
     }));
 }
 
-/** The insurer's own: that a caller is told on the telephone, and a mail that has not been taken yet. */
+/** For the insurer alone: to tell the caller by telephone, and to deliver a mail that was not sent yet. */
 function told({ incident, calls, acknowledgements }: PromiseRows, config: Pick<Config, 'acknowledgeMinutes'>): Open[] {
   if (acknowledgements === null) return [];
   const by = new Date(incident.reported_at.getTime() + config.acknowledgeMinutes * 60_000).toISOString();
@@ -107,7 +107,7 @@ function payments({ expenses, payments: all, account, askedAgain, beingConfirmed
     if (payment && onItsWay.includes(payment.state) && beingConfirmed.has(id)) return [confirming(payment.pay_by)];
     if (payment && onItsWay.includes(payment.state))
       return [{ ...promiseWords.pay(line), expenseId: id, byDay: payment.pay_by }];
-    // damages wait for the victim (Insurance Act, article 22), a month of a statement is paid with its statement
+    // damages wait for the victim (Insurance Act, article 22); a month of a statement is paid with its statement
     if (payment || state !== 'approved' || expense.category === 'damages') return [];
     if (account.confirmed)
       return [{ ...promiseWords.preparePayment(line), expenseId: id, byDay: payBy.get(id) ?? null }];

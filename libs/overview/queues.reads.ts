@@ -9,12 +9,10 @@ import type { IncidentEntity } from '#incidents';
 
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
-/** So many failed deliveries at most are shown with the counts. */
+/** The most failed deliveries that are shown with the counts. */
 const newestFailed = 200;
 
-/**
- * What each queue still has to do, and what was given up, with case and reason: read from the rows, which nobody loses.
- */
+/** The work and the failed deliveries of each queue, with case and reason, counted from the rows of the database. */
 export async function queuesView(tx: Tx): Promise<QueuesDto> {
   const counts = await tx.rows<Omit<QueueCountsDto, 'nameJa' | 'nameEn' | 'waitingSince'> & { waitingSince: Date }>(
     `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending,
@@ -104,14 +102,14 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
 
 interface FailedRow extends Pick<DeliveryEntity, 'queue' | 'consumer' | 'event_id' | 'reason' | 'attempts'> {
   readonly created_text: string;
-  /** All null where it is not there, or is of no case. */
+  /** null where the outbox has no event, as for a timer; the next two are null for a delivery of no case. */
   readonly type: OutboxEntity['type'] | null;
   readonly incident_id: IncidentEntity['id'] | null;
   readonly case_number: IncidentEntity['case_number'] | null;
   readonly failed_text: string;
 }
 
-/** Deliveries of a queue that were given up, newest first, by cursor. */
+/** Failed deliveries of a queue, newest first, by cursor. */
 export async function failedDeliveries(tx: Tx, queue: QueueName, query: PageQuery): Promise<Page<FailedDeliveryDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id', 'instant', 'code');
@@ -159,8 +157,8 @@ const failedView = (row: FailedRow): FailedDeliveryDto => ({
 });
 
 /**
- * Brings failed deliveries back, all, those of a queue, or one: the sweep finds them within a second, as if they were
- * new. One that has not failed, or no longer, stays as it is. Answers how many it brought back.
+ * Brings failed deliveries back: all, those of a queue, or one. The sweep finds them within a second, like new ones. A
+ * delivery that has not failed is unchanged. Answers how many it brought back.
  */
 export async function retryFailed(tx: Tx, { queue, delivery }: RetryQueuesDto): Promise<number> {
   const retried = await retryDeliveries(tx, { queue, delivery });

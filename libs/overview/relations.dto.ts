@@ -1,6 +1,6 @@
 import { Count, Flag, Id, Instant, ListOf, PageQuery, Text } from '#http';
 
-/** Another case as the desk sees it in a list of related ones. */
+/** A related case, for the desk. */
 export class RelatedCaseDto {
   @Id() id: string;
   @Text({ max: 40 }) caseNumber: string;

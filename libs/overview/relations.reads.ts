@@ -20,7 +20,7 @@ interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id
   proposed_text: string;
 }
 
-/** Proposals that nobody has answered and that can still be followed, newest first. */
+/** Unanswered proposals to merge that are still possible, newest first. */
 export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise<Page<MergeProposalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -49,7 +49,10 @@ interface CauseRow extends Pick<CommonCauseEntity, 'id' | 'name' | 'first_report
   last_text: string;
 }
 
-/** Causes that several cases have in common, the one with the newest report first; counted when cases are linked. */
+/**
+ * Causes that several cases have in common, the one with the newest report first; counts are stored when cases are
+ * linked.
+ */
 export async function commonCauses(tx: Tx, query: CommonCauseQuery): Promise<Page<CommonCauseDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');

@@ -4,12 +4,12 @@ import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-l
 import { letterPosted, letterWritten, mailArrived, mailSent, type TimelineData } from './told-lines.js';
 
 /**
- * What each kind of timeline line says, in both languages: the same of every line of its kind, or what the line holds.
- * A kind without words does not get onto a screen.
+ * The sentence of each kind of timeline line, in both languages: fixed, or made from the data of the line. A test finds
+ * kinds without a sentence.
  */
 export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData) => Words)>> = {
   'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },
-  // earlier versions wrote it and sent nothing: what holds is that the report is on record
+  // earlier versions wrote this kind without a mail: it only says that the report is on record
   'report-acknowledged': { ja: '受付を記録しました。', en: 'The report was put on record.' },
   'acknowledged-by-telephone': {
     ja: '受付と事案番号を、お電話でお伝えしました。',
@@ -165,7 +165,7 @@ export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData
   'support-open': { ja: '緊急時サポートをご利用いただけます。', en: 'Emergency support is open.' },
   'support-withdrawn': { ja: '緊急時サポートを終了しました。', en: 'Emergency support was withdrawn.' },
   'desk-alerted': { ja: '専任スタッフの一覧に入れました。', en: 'It stands in the list of the desk.' },
-  // what was sent, and to whom; what was settled, and what was told wrongly
+  // mails, letters and outlooks
   'mail-sent': mailSent,
   'mail-arrived': mailArrived,
   'letter-written': letterWritten,
@@ -173,18 +173,18 @@ export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData
   'outlook-settled': outlooksSettled,
   'outlook-corrected': outlookCorrected,
   'outlook-correction-called': correctionCalled,
-  // what reached a case that had ended
+  // late arrivals, and requests to the number of a merged case
   'late-arrival-kept': lateArrivalKept,
   'sent-to-merged': sentToMerged,
 };
 
-/** What is said of a kind that this version does not know. */
+/** The sentence of a kind that this version does not know. */
 export const unknownKind: Words = { ja: '記録が追加されました。', en: 'An entry was added.' };
 
-/** More lines than this are named by the first and the last. */
+/** The most lines that are named one by one; of more, the first and the last are named. */
 const mostLines = 5;
 
-/** A sentence with the lines before it and the sum (yen) behind it that it is about. */
+/** A sentence with its lines before it and its sum (yen) behind it. */
 export function withLinesAndSum({ ja, en }: Words, lines: readonly number[], yen: number | null): Words {
   const isMany = lines.length > mostLines;
   const which = isMany ? [Math.min(...lines), Math.max(...lines)] : lines;

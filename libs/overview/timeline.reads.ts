@@ -6,13 +6,14 @@ import { timelineKinds, unknownKind, withLinesAndSum } from './timeline-kinds.js
 interface Row extends Pick<TimelineEntryEntity, 'id' | 'at' | 'kind' | 'audience' | 'data'> {
   at_text: string;
   person_name: string | null;
-  /** Of a decision that the row names; null for readers outside the insurer. */
+  /** The amount of a decision that the row names; null for readers outside the insurer. */
   decided_yen: number | null;
   line_of_task: number | null;
 }
 
 /**
- * The sentence of a row with the lines and the sum that it is about: from the row itself, or from what the row names.
+ * The sentence of a row with its lines and its sum, both from the row itself or from the decision or task that it
+ * names.
  */
 function textOf(row: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
   const said = timelineKinds[row.kind] ?? unknownKind;
@@ -62,7 +63,7 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
       ...textOf(row),
       audience: row.audience,
       personName: row.person_name,
-      // who of the insurer it was is named, to the insurer
+      // the insurer's person is named to the insurer alone
       data: inside ? row.data : Object.fromEntries(Object.entries(row.data).filter(([name]) => name !== 'personId')),
     }),
   );

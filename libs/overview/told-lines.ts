@@ -1,10 +1,10 @@
 import type { Words } from '#kernel';
 import { letterTitles, type LetterKind } from '#notifications';
 
-/** What a line of the timeline holds. */
+/** The data of a timeline line. */
 export type TimelineData = Readonly<Record<string, unknown>>;
 
-/** To whom a mail went, by what they are. */
+/** The addressees of mails by their kind. */
 const readers: Readonly<Record<string, Words>> = {
   'hospital-manager': { ja: '医療機関の責任者', en: 'the manager of the institution' },
   'hospital-reporter': { ja: '医療機関の報告担当者', en: 'the reporter of the institution' },
@@ -39,7 +39,7 @@ const letterOf = ({ letterKind, number, addressee }: TimelineData): Words => {
   };
 };
 
-/** What was sent by mail, and to whom. */
+/** A sent mail, with its content and addressee. */
 export function mailSent(data: TimelineData): Words {
   const { to, brings } = mailOf(data);
   return {
@@ -48,7 +48,7 @@ export function mailSent(data: TimelineData): Words {
   };
 }
 
-/** A mail of which somebody made sure that it is there, or that its reader was told the same otherwise. */
+/** A mail of which somebody confirmed that it arrived, or that its reader was told the same in another way. */
 export function mailArrived(data: TimelineData): Words {
   const { to, brings } = mailOf(data);
   return {
@@ -57,13 +57,13 @@ export function mailArrived(data: TimelineData): Words {
   };
 }
 
-/** Which letter was written, and to whom. */
+/** A written letter, with its addressee. */
 export function letterWritten(data: TimelineData): Words {
   const { ja, en } = letterOf(data);
   return { ja: `${ja}を作成しました。`, en: `Written: ${en}.` };
 }
 
-/** Which letter went by post, and to whom. */
+/** A posted letter, with its addressee. */
 export function letterPosted(data: TimelineData): Words {
   const { ja, en } = letterOf(data);
   return { ja: `${ja}を郵送しました。`, en: `Posted: ${en}.` };

@@ -13,12 +13,12 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** SHA-256 over the canonical text. */
+/** SHA-256 of the canonical texts of the values, one a line. */
 export function contentHash(...values: readonly unknown[]): Buffer {
   return createHash('sha256').update(values.map(canonicalJson).join('\n')).digest();
 }
 
-/** SHA-256 of a secret, for storing what is only ever compared. */
+/** SHA-256 of a secret that is stored only to be compared. */
 export function secretHash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }

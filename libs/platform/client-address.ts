@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
- * The parts of a list of proxies, by comma, that are neither an address nor a network with its prefix (`10.0.0.0/8`,
- * `2001:db8::/32`). A network of prefix 0 would trust everybody and is refused too.
+ * The entries of a list of proxies that are neither an address nor a network with its prefix (`10.0.0.0/8`,
+ * `2001:db8::/32`). A network of prefix 0 is wrong too, because it would trust every address.
  */
 export function wrongProxies(list: readonly string[]): string[] {
   return list.filter((one) => {
@@ -15,8 +15,8 @@ export function wrongProxies(list: readonly string[]): string[] {
 }
 
 /**
- * What stands for one client where failures are counted: an IPv4 address, also where it is written as IPv6, or the /64
- * of an IPv6 address, which one household or office has whole. null for what is no address.
+ * The client for which failures are counted: an IPv4 address, also where it is written as IPv6, or the /64 of an IPv6
+ * address, because one household or office has the whole /64. null for a text that is no address.
  */
 export function clientNetwork(address: string): string | null {
   if (isIP(address) === 0) return null;

@@ -3,10 +3,10 @@ import { lanes, type Lane } from '#kernel';
 import { wrongProxies } from './client-address.js';
 import { makeFolder } from './folders.js';
 
-/** Under which Nest injects the settings of the process. */
+/** The token under which Nest injects the settings of the process. */
 export const CONFIG = Symbol('config');
 
-/** One line of the settings table: what a variable means, what holds without it, what is refused. */
+/** A row of the table of settings: the meaning of a variable, and its value when absent. */
 export interface Setting {
   readonly name: string;
   readonly meaning: string;
@@ -14,7 +14,7 @@ export interface Setting {
   readonly secret?: boolean;
 }
 
-/** Every setting there is. Nothing else reads the environment. */
+/** Every setting. No other code reads the environment. */
 export const settings: readonly Setting[] = [
   { name: 'PORT', meaning: 'Port of `npm start`, the API and the health page of a worker.', whenAbsent: '3000' },
   { name: 'HOST', meaning: 'Address the HTTP server listens on.', whenAbsent: '127.0.0.1, in production 0.0.0.0' },
@@ -203,24 +203,22 @@ export const settings: readonly Setting[] = [
 ];
 
 /**
- * PostgreSQL's ways to plan a prepared statement; `auto` plans the first five uses for their values, then once for all.
+ * PostgreSQL's ways to plan a prepared statement; `auto` plans the first five uses by their values, then once for all.
  */
 export const planCaches = ['auto', 'force_generic_plan', 'force_custom_plan'] as const;
 export type PlanCache = (typeof planCaches)[number];
 
-/**
- * Where work is queued: one queue a lane; for cases outside lanes; for times that have come; for what leaves the house.
- */
+/** The queues: one for each lane; `cases` for work outside lanes, `clocks` for timers, `outside` for other systems. */
 export const queueNames = [...lanes, 'cases', 'clocks', 'outside'] as const;
 export type QueueName = Lane | 'cases' | 'clocks' | 'outside';
 
-/** All settings, checked, in the form in which the code uses them. */
+/** All settings, checked, in the types that the code uses. */
 export interface Config {
   readonly env: 'production' | 'development';
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
-  /** Bytes that stay free. */
+  /** Bytes that stay free on each disk. */
   readonly diskReserve: number;
   readonly keyFile: string | null;
   readonly publicUrl: URL;
@@ -258,12 +256,12 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** A setting that cannot be used: says which one and what to write in its place. */
+/** A setting that cannot be used; the message names it and a value that can. */
 export class ConfigError extends Error {}
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
-/** Reads and checks every setting. Throws ConfigError naming all that are wrong. */
+/** Reads and checks every setting. Throws a ConfigError that names all wrong ones. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = [];
   const text = (name: string): string | null => env[name]?.trim() || null;
@@ -392,12 +390,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return config;
 }
 
-/** Whether cookies may carry Secure and the __Host- prefix: on HTTPS, and on loopback, which browsers trust alike. */
+/** Whether cookies may have Secure and the __Host- prefix: on HTTPS, and on loopback, which browsers trust as well. */
 export function isSecureContext(config: Config): boolean {
   return isHttps(config.publicUrl) || isLoopback(config.publicUrl);
 }
 
-/** A folder below SONAE_DATA, made when it is missing. */
+/** A folder below SONAE_DATA, made where it is missing. */
 export function dataFolder(config: Config, name: string): string {
   const folder = join(config.dataFolder, name);
   makeFolder(folder);

@@ -4,23 +4,26 @@ import { Problem } from '#problems';
 import type { Config } from './config.js';
 import type { Log } from './log.js';
 
-/** Free space is looked at so often. */
+/** The interval (ms) at which free space is read. */
 const lookEveryMs = 1_000;
-/** A disk that is not seen from here (a database's on another machine) said that it is full: writes rest so long. */
+/**
+ * The time (ms) for which writes stop after a disk that this process cannot watch (a database's on another machine) is
+ * full.
+ */
 const restMs = 5_000;
-/** Each can lie on a disk of its own. */
+/** Folders that may be on separate disks. */
 const folders = ['', 'documents', 'uploads', 'postgres/pgdata', 'postgres/pgdata/pg_wal'];
 
 /**
- * Whether there is room to write. A PostgreSQL that cannot extend its log stops, and then nothing can be read either:
- * so writing ends while a reserve is left, and goes on by itself when there is room again.
+ * Whether there is space to write. A PostgreSQL that cannot extend its log stops, and then nothing can be read either:
+ * so writes stop while a reserve is left, and resume once there is space again.
  */
 export class DiskSpace {
   #free: number | null = null;
   #reserve = 0;
   #restsUntil = 0;
 
-  /** Looks at the disks of the data folder every second from now on, and says in the log when writes rest and go on. */
+  /** Reads the free space of the data folder's disks every second from now on, and logs when writes stop and resume. */
   async watch({ dataFolder, diskReserve }: Pick<Config, 'dataFolder' | 'diskReserve'>, log: Log): Promise<void> {
     this.#reserve = diskReserve;
     let told = false;
@@ -37,39 +40,37 @@ export class DiskSpace {
     setInterval(() => void look(), lookEveryMs).unref();
   }
 
-  /** Whether writes rest now. */
+  /** Whether writes are stopped now. */
   get short(): boolean {
     return (this.#free !== null && this.#free < this.#reserve) || performance.now() < this.#restsUntil;
   }
 
-  /** For work in batches, before each. Throws `platform.disk-full`. */
+  /** Call it before each batch of work. Throws `platform.disk-full`. */
   requireRoom(): void {
     if (this.short) throw new Problem('platform.disk-full');
   }
 
-  /** Bytes free on the fullest disk that is watched; null when none is. */
+  /** Free bytes of the fullest watched disk; null where none is watched. */
   get freeBytes(): number | null {
     return this.#free;
   }
 
-  /** An error that a write ended with: when it says that a disk is full, writes rest for some seconds. */
+  /** Takes the error of a write: where it means a full disk, writes stop for some seconds. */
   notice(error: unknown): void {
     if (isDiskFull(error)) this.#restsUntil = performance.now() + restMs;
   }
 }
 
-/** The one of this process. */
+/** The free space that this process watches. */
 export const diskSpace = new DiskSpace();
 
-/**
- * Whether an error says that a disk, or the share of it that this user may fill, is full: of the database or of a file.
- */
+/** Whether an error means that a disk, or this user's quota, is full: from the database or from a file. */
 export function isDiskFull(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return ['53100', 'ENOSPC', 'EDQUOT'].includes(code);
 }
 
-// a folder that cannot be looked at says nothing: what is written there will say it
+// the free space of an unreadable folder is unknown; a write into it fails by itself
 async function freeBytes(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder);

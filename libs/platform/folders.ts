@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { Words } from '#kernel';
 
 /**
- * Makes a folder and those above it, for the product's own user alone. Not by `recursive`: below /proc that tries for
- * ever. Throws what the system says.
+ * Makes a folder and those above it, for the product's own user alone. Not with `recursive`, which never ends below
+ * /proc. Throws the error of the system.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
@@ -18,22 +18,22 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** A folder that nobody but the product's own user enters: made when it is missing, closed when it stands open. */
+/** A folder for the product's own user alone: made where it is missing, and closed where others could enter it. */
 export function privateFolder(path: string): string {
   makeFolder(path);
   chmodSync(path, 0o700);
   return path;
 }
 
-/** Makes the folder where it is missing, and makes sure that this user can write there. Throws what the system says. */
+/** Makes a folder where it is missing, and checks that this user can write there. Throws the error of the system. */
 export function makeUsableFolder(path: string): void {
   makeFolder(path);
   accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
 }
 
 /**
- * Writes a secret that is made once, whole or not at all: half of one, left by a full disk, would be taken for it ever
- * after. Throws EEXIST where it is there already.
+ * Writes a secret that is made once, whole or not at all, because a part of one, left by a full disk, would be used as
+ * the secret from then on. Throws EEXIST where it exists.
  */
 export function writeSecretOnce(file: string, text: string): void {
   makeFolder(dirname(file));
@@ -60,8 +60,8 @@ const faults: Readonly<Record<string, Words>> = {
 };
 
 /**
- * What is said when the data folder, or something in it or above it, cannot be used, in both languages; null for other
- * errors.
+ * The sentences, in both languages, for an error of the data folder or of something in it or above it; null for any
+ * other error.
  */
 export function dataFolderFault(error: unknown, dataFolder: string): string | null {
   const fault = faults[codeOf(error)];

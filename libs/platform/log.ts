@@ -1,18 +1,19 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
+/** The log of a process; each entry is JSON. */
 export type Log = Logger;
-/** Under which Nest injects the log of the process. */
+/** The token under which Nest injects the log of the process. */
 export const LOG = Symbol('log');
 
-/** Structured logs on standard error; nothing personal is ever passed to them. */
+/** A structured log on standard error; callers pass no personal data to it. */
 export function createLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }
 
 /**
- * What may be said of an error in a log: its kind and its place. A database's message carries values of rows, so it
- * stays out.
+ * The parts of an error that a log may have: its kind and its place. The message of the database has values of rows, so
+ * it is left out.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
@@ -27,7 +28,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Nest's own messages, in the same log; its start-up lines are detail. */
+/** A logger for Nest that writes to the same log; Nest's start-up lines are debug. */
 export function nestLog(log: Log): LoggerService {
   const say =
     (level: 'debug' | 'warn' | 'error') =>

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CodedText } from '#kernel';
 
-/** Who is spoken to outside the house. */
+/** The other systems that the product calls. */
 export const neighbourNames = ['mail-server', 'file-store', 'backup-store', 'virus-check'] as const;
 export type NeighbourName = (typeof neighbourNames)[number];
 
-/** Set while a transaction works in this asynchronous context, where the database is watched (see Database). */
+/** Set in the asynchronous context of a transaction, where the database is watched (see Database). */
 export const openTransaction = new AsyncLocalStorage<true>();
 
-/** A neighbour that did not answer within the limit. */
+/** Another system did not answer within the limit. */
 export class Silent extends Error {
   constructor(neighbour: NeighbourName) {
     super(`${neighbour} did not answer in time`);
@@ -16,9 +16,7 @@ export class Silent extends Error {
   }
 }
 
-/**
- * A neighbour was spoken to while a transaction was open: its locks would be held for as long as the other side likes.
- */
+/** Another system was called while a transaction was open: its locks would be held until that system answers. */
 export class SpokenInside extends Error {
   constructor(neighbour: NeighbourName) {
     super(`${neighbour} was spoken to inside a transaction`);
@@ -26,15 +24,14 @@ export class SpokenInside extends Error {
   }
 }
 
-/** Throws SpokenInside where transactions are watched and one is open here. */
+/** Throws SpokenInside where transactions are watched and one is open in this context. */
 export function outsideOnly(to: NeighbourName): void {
   if (openTransaction.getStore()) throw new SpokenInside(to);
 }
 
 /**
- * The only way out of the house: speaks with a neighbour for at most `limitMs`, counted again from each call of
- * `heard`, and remembers whether it answered. Throws Silent when the time is over (the signal is aborted then), and
- * SpokenInside where transactions are watched.
+ * The only way to call another system: for at most `limitMs`, counted from the last call of `heard`. Records whether it
+ * answered. Throws Silent at the limit (the signal is aborted then), and SpokenInside where transactions are watched.
  */
 export async function speakOutside<T>(
   to: NeighbourName,
@@ -63,10 +60,10 @@ export async function speakOutside<T>(
   }
 }
 
-/** What did not answer for so long and was not asked since says nothing any more (ms). */
+/** The time (ms) after which a failure without a later call no longer counts. */
 const rememberedMs = 3_600_000;
 
-/** How it last went with each neighbour: known without asking one, so that nobody who looks at it waits. */
+/** The last outcome with each other system, known without a call, so that readers do not wait. */
 export class Neighbours {
   readonly #last = new Map<NeighbourName, { readonly answered: boolean; readonly at: number }>();
 
@@ -78,7 +75,7 @@ export class Neighbours {
     this.#last.set(name, { answered: false, at: Date.now() });
   }
 
-  /** Whether each neighbour that this process spoke with answered the last time. */
+  /** Whether each other system that this process called answered the last time. */
   answers(): { readonly name: NeighbourName; readonly answered: boolean }[] {
     return [...this.#last]
       .filter(([, { answered, at }]) => answered || Date.now() - at < rememberedMs)
@@ -90,7 +87,7 @@ export class Neighbours {
   }
 }
 
-/** The one of this process. */
+/** The last outcomes of this process. */
 export const neighbours = new Neighbours();
 
 const silentTexts: Readonly<Record<NeighbourName, CodedText>> = {

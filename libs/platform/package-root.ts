@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the product, where data/ and migrations/ are, from the sources and from dist/ alike. */
+/** The folder of the product, with data/ and migrations/, for the sources and for dist/ alike. */
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The version of the product, as its package names it. */
+/** The version of the product, from its package.json. */
 export const productVersion = (
   JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
 ).version;

@@ -1,6 +1,6 @@
 import { refusal, type Refusals } from '#kernel';
 
-/** What is refused here, with the sentences that say what to do. */
+/** The refusals of the room, with sentences that say what to do. */
 export const platformProblems = {
   'platform.disk-full': refusal(
     503,

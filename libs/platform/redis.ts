@@ -1,8 +1,8 @@
 import { ConfigError } from './config.js';
 
 /**
- * Whether the Redis of the settings can carry queues: there, 7 or newer, evicting nothing. Throws ConfigError with what
- * to do.
+ * Checks that Redis can carry queues: reachable, 7 or newer, without eviction. Throws a ConfigError that says what to
+ * do.
  */
 export async function checkRedis(url: string): Promise<void> {
   const { Redis } = await import('ioredis');

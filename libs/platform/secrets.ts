@@ -7,19 +7,19 @@ import { writeSecretOnce } from './folders.js';
 const keyBytes = 32;
 const [version, nonceBytes, tagBytes] = [1, 12, 16];
 
-/** The key file cannot be used: says what to do. */
+/** The key file cannot be used; the message says what to do. */
 export class KeyFileError extends Error {}
 
 /**
- * Seals what must not stand open in the database (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one in SONAE_DATA
- * that is made when it is first needed; the one who loses it loses what was sealed. Throws `KeyFileError`.
+ * Encrypts data that the database must not have in the clear (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one
+ * in SONAE_DATA that is made at its first use; without the key the data is lost. Throws `KeyFileError`.
  */
 export class Secrets {
   #key: Buffer | null = null;
 
   constructor(private readonly config: Pick<Config, 'keyFile' | 'dataFolder'>) {}
 
-  /** `place` binds it to its row: opened elsewhere it is refused. */
+  /** `place` binds the data to its row: in another place it cannot be opened. */
   seal(content: Uint8Array, place: string): Buffer {
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', this.#read(), nonce).setAAD(Buffer.from(place));
@@ -27,7 +27,7 @@ export class Secrets {
     return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
   }
 
-  /** Throws where the key is another one, or what is sealed was changed or moved. */
+  /** Throws where the key is another one, or the data was changed or moved. */
   open(sealed: Buffer, place: string): Buffer {
     if (sealed[0] !== version) throw new KeyFileError('This was sealed in a form that is not known here.');
     const nonce = sealed.subarray(1, 1 + nonceBytes);
@@ -36,10 +36,7 @@ export class Secrets {
     return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
   }
 
-  /**
-   * HMAC-SHA-256 under a key of its own for each purpose, made from the same key: signs what is given out, hashes what
-   * is short.
-   */
+  /** HMAC-SHA-256 under a key for each purpose, derived from the same key: signs tokens and hashes short values. */
   mac(purpose: string, text: string): Buffer {
     const key = Buffer.from(hkdfSync('sha256', this.#read(), '', `sonae ${purpose}`, keyBytes));
     return createHmac('sha256', key).update(text).digest();

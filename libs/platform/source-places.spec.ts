@@ -13,7 +13,7 @@ const compiled = {
   module: { type: 'es6' },
 } as const;
 
-/** Runs a program of its own that imports what is tested and a file that throws; answers the stack. */
+/** Runs a separate program that imports the tested file and one that throws; answers the stack. */
 function stackOf(source: string, map: 'whole' | 'cut off' | 'none'): string {
   const { code } = transformFileSync(resolve(__dirname, 'source-places.ts'), compiled);
   writeFileSync(join(folder, 'source-places.mjs'), code);

@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 const maps = new Map<string, SourceMap | null>();
 
 /**
- * From now on the stack of an error names the source of a file that has its map beside it. Node's own way
- * (--enable-source-maps) reads every map at the start: 0.2 s and 30 MB, whether an error comes or not.
+ * From now on the stack of an error names the source of each file that has its map beside it. Node's own way
+ * (--enable-source-maps) reads every map at the start: 0.2 s and 30 MB, even without an error.
  */
 export function nameSourcesInStacks(): void {
   Error.prepareStackTrace = (error, frames) =>
     [Error.prototype.toString.call(error), ...frames.map((frame) => `    at ${placed(frame)}`)].join('\n');
 }
 
-/** The types leave out that a frame writes itself. */
+/** Node's types leave out the method of a frame that writes it. */
 type Frame = NodeJS.CallSite & { toString(): string };
 
 function placed(frame: Frame): string {
@@ -22,8 +22,8 @@ function placed(frame: Frame): string {
   try {
     return inSource(frame, text);
   } catch {
-    // where nothing can be read (no free descriptor, a map half written), the place in the bundle says enough; an error
-    // that throws when its stack is asked for would end the process
+    // where no file can be read (no free descriptor, an incomplete map), the place in the bundle is enough; an error
+    // thrown while a stack is written would end the process
     return text;
   }
 }
@@ -38,7 +38,7 @@ function inSource(frame: Frame, text: string): string {
   return text.replace(`${url}:${line}:${column}`, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
 }
 
-/** Read when the first error of a file is told; null where there is none. */
+/** The map of a file, read at its first error; null where there is none. */
 function mapOf(file: string): SourceMap | null {
   const known = maps.get(file);
   if (known !== undefined) return known;

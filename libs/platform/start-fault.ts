@@ -3,7 +3,9 @@ import { ConfigError, type Config } from './config.js';
 import { isDiskFull } from './disk-space.js';
 import { dataFolderFault } from './folders.js';
 
-/** Why a process did not start, as its last sentence: of the disk, the data folder, or what the error says itself. */
+/**
+ * The reason why a process did not start, as its last sentence: the disk, the data folder, or the error's own message.
+ */
 export function startFault(error: unknown, dataFolder: string | undefined): string {
   const fault = dataFolder === undefined ? null : dataFolderFault(error, dataFolder);
   if (fault !== null) return fault;
@@ -14,7 +16,7 @@ export function startFault(error: unknown, dataFolder: string | undefined): stri
   return error instanceof Error ? error.message : 'It failed.';
 }
 
-/** Listens as the settings say. Throws ConfigError where that address or port cannot be had. */
+/** Listens on the address and port of the settings. Throws ConfigError where they cannot be used. */
 export async function startListening(begin: () => Promise<unknown>, { host, port }: Config): Promise<void> {
   try {
     await begin();

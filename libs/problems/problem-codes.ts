@@ -24,7 +24,8 @@ import { notificationsProblems } from '../notifications/problem-codes.js';
 import { valueProblems } from './value-problems.js';
 
 /**
- * Every refusal by its code: each stands in the room that speaks it. A code is stable for ever; `{name}` is filled in.
+ * Every refusal by its code: each is declared in the room that throws it. A code is stable for ever; `{name}` is filled
+ * in.
  */
 export const problemCodes = {
   ...valueProblems,
@@ -52,4 +53,5 @@ export const problemCodes = {
   ...notificationsProblems,
 } as const satisfies Refusals;
 
+/** The code of a refusal. */
 export type ProblemCode = keyof typeof problemCodes;

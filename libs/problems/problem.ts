@@ -9,22 +9,21 @@ export interface FieldFault {
   readonly params?: ProblemParams;
 }
 
-/** What fills a sentence: a figure, or a name in both languages; a day (`YYYY-MM-DD`) is written in words. */
+/**
+ * The values for the places of a sentence: a figure, or a name in both languages; a day (`YYYY-MM-DD`) is put in words.
+ */
 export type ProblemParams = Readonly<Record<string, number | Words>>;
 
 let areWatched = false;
 
-/**
- * From now on a refusal whose sentence lacks what fills one of its places is a defect, thrown where it is made: for
- * tests.
- */
+/** For tests: from now on a refusal that lacks a value for its sentence throws where it is made. */
 export function watchSentences(): void {
   areWatched = true;
 }
 
 let areRefusalsWatched = false;
 
-/** From now on a route that answers a code which it does not declare answers a defect: for tests. */
+/** For tests: from now on a route that answers an undeclared code answers a defect. */
 export function watchRefusals(): void {
   areRefusalsWatched = true;
 }
@@ -32,7 +31,7 @@ export function watchRefusals(): void {
 /** Whether `watchRefusals` was called. */
 export const refusalsAreWatched = (): boolean => areRefusalsWatched;
 
-/** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
+/** A refusal with a code of the catalogue; `missing` has the unmet guards of a move. Nothing was stored. */
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -55,12 +54,12 @@ export class Problem extends Error {
   }
 }
 
-/** A refusal that points at one member of the body. */
+/** A refusal with a fault at one member of the body. */
 export function faultAt(pointer: string, code: ProblemCode): Problem {
   return new Problem(code, { errors: [{ pointer, code }] });
 }
 
-/** The body of application/problem+json (RFC 9457), in the language asked for, with both languages beside it. */
+/** The body of application/problem+json (RFC 9457), in the language asked for, and with both languages. */
 export function problemBody(
   problem: Problem,
   context: { instance: string; traceId: string; language: 'ja' | 'en' },
@@ -95,7 +94,7 @@ export function problemBody(
   };
 }
 
-/** For `catch`: what the database refused with this SQLSTATE is this refusal; anything else is thrown on. */
+/** For `catch`: throws this refusal for an error of the database with this SQLSTATE; any other error is thrown on. */
 export function refusedAs(sqlstate: string, code: ProblemCode): (error: unknown) => never {
   return (error) => {
     if (error instanceof Error && 'code' in error && error.code === sqlstate) throw new Problem(code);
@@ -108,7 +107,7 @@ export function problemSentences(problem: Problem): Words {
   return sentences(problem.code, problem.details.params);
 }
 
-/** A code with its sentences: what a move still needs, in the words of its refusal. */
+/** A code with its sentences: an unmet guard of a move, in the words of its refusal. */
 export function codedText(code: ProblemCode, params?: ProblemParams): CodedText {
   const { ja, en } = sentences(code, params);
   return { code, textJa: ja, textEn: en };
@@ -126,7 +125,7 @@ function sentences(code: ProblemCode, params: ProblemParams = {}): Words {
   return { ja: fill('ja'), en: fill('en') };
 }
 
-/** Amounts in groups of three; years and small counts as they are. */
+/** Figures of five digits and more in groups of three, so that years stay as they are. */
 function readable(value: number): string {
   return value < 10_000 ? String(value) : value.toLocaleString('en-US');
 }

@@ -1,9 +1,6 @@
 import type { Unreadable } from '#kernel';
 import type { ProblemCode } from './problem-codes.js';
 
-/**
- * The code of the sentence that says why a written value cannot be read; `otherwise` where the value is a word of a
- * list.
- */
+/** The code for the reason why a text cannot be read; `otherwise` for a word that is not in its list. */
 export const unreadableCode = ({ reason }: Unreadable, otherwise: ProblemCode): ProblemCode =>
   reason === 'value' ? otherwise : `values.${reason}`;

@@ -1,11 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-/** How the container of old Office (MS-CFB) begins, which new Office keeps for documents with a password. */
+/** The first bytes of the container of old Office (MS-CFB), in which new Office stores documents with a password. */
 export const containerMark = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 const chunk = 65_536;
 const entrySize = 128;
-/** Where an entry of a container's directory keeps the length of its name, in bytes with the closing zero. */
+/** The offset of a name's length in an entry of a container's directory; bytes, with the closing zero. */
 const nameLengthAt = 64;
 const encryptedPackage = Buffer.from('EncryptedPackage\0', 'utf16le');
 
@@ -19,7 +19,9 @@ export async function isEncryptedOffice(path: string): Promise<boolean> {
   }
 }
 
-/** An entry of the directory, which lies anywhere at a multiple of its size, is called so. */
+/**
+ * Whether the directory, whose entries begin at multiples of their size, has one with the name of an encrypted package.
+ */
 export async function hasEncryptedPackage(file: FileHandle): Promise<boolean> {
   for (let from = 0; ; from += chunk) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(chunk), 0, chunk, from);

@@ -1,22 +1,22 @@
 const mebibyte = 1_048_576;
 
-/** How much of a table is read at most. Bytes are counted as they are unpacked, whatever the file says of itself. */
+/** The bounds of reading a table. Bytes are counted as they are unpacked, not by the sizes that the file states. */
 export interface TableBounds {
-  /** From the moment on when it is its turn. */
+  /** From the beginning of its turn; the time in which its reader works on rows does not count. */
   readonly milliseconds: number;
   /** Of the text, or of the sheet of a workbook. */
   readonly unpackedBytes: number;
-  /** Of each other part of a workbook: what its cells refer to is held in memory. */
+  /** Of each other part of a workbook, because texts and styles are held in memory. */
   readonly partBytes: number;
-  /** Texts that cells refer to by number. */
+  /** Texts to which cells refer by number. */
   readonly sharedTexts: number;
-  /** Empty rows count. */
+  /** With empty rows. */
   readonly rows: number;
-  /** Memory of the thread's objects, as a last resort: what it holds is bounded by the others. */
+  /** The memory of the thread's objects, as a last resort: the other bounds limit its contents. */
   readonly heapMegabytes: number;
 }
 
-/** A table that comes over HTTP, from anybody who may send one. */
+/** The bounds for a table over HTTP, from any sender. */
 export const uploadedTable: TableBounds = {
   milliseconds: 5_000,
   unpackedBytes: 64 * mebibyte,
@@ -26,7 +26,7 @@ export const uploadedTable: TableBounds = {
   heapMegabytes: 64,
 };
 
-/** A table that the insurer's own people name on the command line, where Ctrl-C ends it. */
+/** The bounds for a table that the insurer's people name on the command line, where Ctrl-C ends it. */
 export const ownTable: TableBounds = {
   milliseconds: 3_600_000,
   unpackedBytes: 4_096 * mebibyte,
@@ -36,13 +36,13 @@ export const ownTable: TableBounds = {
   heapMegabytes: 1_024,
 };
 
-/** Columns that hold something, as many as a sheet of claims or policies never has; empty ones beyond do not count. */
+/** Columns with contents, more than a sheet of claims or policies has; empty ones beyond do not count. */
 export const mostColumns = 256;
-/** Signs of a cell: what a spreadsheet keeps. */
+/** Characters of a cell: the limit of spreadsheets. */
 export const longestCell = 32_767;
-/** Bytes of one line, or one record with line breaks inside its quotes. */
+/** Bytes of one line, or of one record with line breaks inside its quotes. */
 export const longestLine = mebibyte;
-/** Merged areas, styles and parts of a workbook; spreadsheets keep fewer styles. */
+/** Merged areas, styles and parts of a workbook; spreadsheets have fewer styles. */
 export const mostOfAKind = 65_536;
-/** Tags within tags: a sheet with its extensions has some twenty. */
+/** Levels of nested tags: a sheet with its extensions has some twenty. */
 export const deepestXml = 256;

@@ -1,21 +1,21 @@
-/** How numbers of a cell are shown: as a day or moment, or padded with zeros to a length (codes kept as numbers). */
+/** The form of a cell's numbers: a day or time, or padded with zeros to a length (codes stored as numbers). */
 export interface CellStyle {
   readonly isDate: boolean;
   readonly digits: number;
 }
 
-/** Numbers of built-in formats that are days, times and moments, those of East Asian Excel among them. */
+/** Numbers of built-in formats for days and times, with those of East Asian Excel. */
 const dateFormats = [[14, 22], [27, 36], [45, 47], [50, 58]] as const; // prettier-ignore
 
 export function numberStyle(id: number, code: string | undefined): CellStyle {
   if (code === undefined) return { isDate: dateFormats.some(([from, to]) => id >= from && id <= to), digits: 0 };
   const signs = signsOf(code).replace('general', '');
-  // e is the year of an era, but in 0.00E+00 it is an exponent
+  // e is the year of an era, except in 0.00E+00, where it is an exponent
   const isDate = /[ymdhs]|e(?![+-])/.test(signs);
   return { isDate, digits: signs.length >= 2 && /^0+$/.test(signs) ? signs.length : 0 };
 }
 
-/** The first section of a format in small letters, without what stands for itself: "円", \円, _), *-, [赤]. */
+/** The first section of a format in small letters, without literal parts: "円", \円, _), *-, [赤]. */
 function signsOf(code: string): string {
   let signs = '';
   for (let at = 0; at < code.length && code[at] !== ';'; at++) {
@@ -56,18 +56,18 @@ export function cellText(
   }
 }
 
-// Excel writes a control sign as its number: _x000D_
+// Excel writes a control character as its number: _x000D_
 function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** A moment as ISO 8601 has it; midnight is a day. */
+/** A time in the form of ISO 8601; midnight is written as a day. */
 function isoText(value: string): string {
   const [day = '', time = ''] = value.split('T', 2);
   return time === '' || /^[0:.Z]*$/.test(time) ? day : `${day} ${time}`;
 }
 
-/** A number as the sheet shows it: with 15 digits, without exponent. 1299999.9999999998 is 1300000. */
+/** A number as in the sheet: with 15 digits, without exponent. 1299999.9999999998 is 1300000. */
 function plainNumber(number: number): string {
   const shown = Number(number.toPrecision(15));
   if (Number.isInteger(shown)) return BigInt(shown).toString();
@@ -81,8 +81,8 @@ function plainNumber(number: number): string {
 
 const daySeconds = 86_400;
 
-// Counted in days from the end of 1899, without any time zone. Excel holds 1900 for a leap year: before its 1 March
-// days are off by one.
+// Excel counts days from the end of 1899, without a time zone. It takes 1900 for a leap year, so that days before its 1
+// March are off by one.
 function dayText(serial: number, date1904: boolean): string {
   const seconds = Math.round(serial * daySeconds);
   const day = Math.floor(seconds / daySeconds);

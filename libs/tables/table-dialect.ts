@@ -1,19 +1,19 @@
 import { delimiters, type Delimiter } from './table-row.js';
 
-/** How a text parts its rows and cells. */
+/** The form of a text: its delimiter and its line ends. */
 export interface Dialect {
   readonly delimiter: Delimiter;
   readonly lineEnd: '\r' | '\n';
-  /** A first line `sep=;`, as Excel writes it for itself, with its end; empty where there is none. */
+  /** A first line `sep=;`, as Excel writes it for itself, with its line end; empty where there is none. */
   readonly mark: string;
 }
 
-/** Lines that are looked at: below them comes what the first ones announce. */
+/** The lines that are searched; the lines below them have the form of the first ones. */
 const lookedAt = 20;
 
 /**
- * How a text is parted, found from its beginning: by its `sep=` line, else by the sign that stands in the most of the
- * first lines, then the most often, outside of quotes; lines end as the first one does.
+ * The delimiter and line ends of a text, from its beginning: by its `sep=` line, else the character that is in most of
+ * the first lines, then the most frequent one, outside of quotes; line ends as the first one.
  */
 export function dialectOf(text: string): Dialect {
   const mark = separatorMark(text);

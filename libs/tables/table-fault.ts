@@ -94,10 +94,10 @@ const faults = {
   },
 } as const satisfies Record<string, Sentence>;
 
-/** What can be wrong with a file of a table as such. */
+/** The faults of a table's file as a whole. */
 export type TableFaultCode = keyof typeof faults;
 
-/** A file that cannot be read on: what is wrong, at which line (null: the file as a whole), and what to do. */
+/** A file that cannot be read further: the fault, its line (null: the whole file), and what to do. */
 export class TableFault extends Error {
   readonly textJa: string;
   readonly textEn: string;

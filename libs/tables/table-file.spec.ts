@@ -15,7 +15,7 @@ const file = (content: Buffer | string): string => {
   writeFileSync(path, content);
   return path;
 };
-/** Reads to the end: how it ended, and after how long. */
+/** Reads to the end; answers the outcome and the time (ms). */
 async function reading(path: string, options: TableOptions = {}) {
   const began = performance.now();
   let rows = 0;
@@ -67,7 +67,7 @@ describe('a table is read in a thread of its own', () => {
       if (line === 1) await new Promise((over) => setTimeout(over, 300));
       if (line === 3) break;
     }
-    // its place is free again: more than are read at once are read one after another
+    // its place is free again: tables beyond the limit are read one after another
     expect(await Promise.all(Array.from({ length: 5 }, () => reading(path)))).toMatchObject(
       Array.from({ length: 5 }, () => ({ code: 'read', rows: 20_000 })),
     );

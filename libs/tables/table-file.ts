@@ -8,26 +8,27 @@ import type { TableFacts, TableRow } from './table-row.js';
 import type { TableMessage, TableOrder } from './table-thread.js';
 import { Turns } from './turns.js';
 
-/** A table that is read while one goes over it, once; what is known of it holds from the first row on. */
+/** A table that is read once, while it is iterated; its facts hold from the first row on. */
 export interface Table extends AsyncIterable<TableRow>, Readonly<TableFacts> {}
 
+/** Options of `readTable`. */
 export interface TableOptions {
-  /** As for an upload when absent. */
+  /** The bounds of an upload when absent. */
   readonly bounds?: TableBounds;
-  /** Ends the reading, with its client. */
+  /** Aborted when the client leaves: the reading ends. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reads a table as `TableReader` does, in a thread of its own: whatever the file is, this thread goes on, and the other
- * is ended at its bounds. Throws TableFault, which names the line, after every row before it; `uploads.busy` where too
- * many tables wait; `uploads.cut-off` when the signal came.
+ * Reads a table as `TableReader` does, in a thread of its own, which is ended at its bounds, so that no file can block
+ * this thread. Throws TableFault, which names the line, after every row before it; `uploads.busy` where too many tables
+ * wait; `uploads.cut-off` when the signal is aborted.
  */
 export function readTable(path: string, { bounds = uploadedTable, signal }: TableOptions = {}): Table {
   return new TableFile(path, bounds, signal);
 }
 
-/** Two cores at most read tables; the others are for everybody else. */
+/** At most two cores read tables; the others stay free for other requests. */
 const turns = new Turns({ atOnce: 2, waiting: 20, longestWait: 10_000 });
 
 class TableFile implements Table {
@@ -60,7 +61,7 @@ class TableFile implements Table {
   }
 }
 
-/** From the sources too the built file is run: a thread knows nothing of what compiles them. */
+/** Always the built file, because a thread cannot compile sources. */
 const threadFile = join(packageRoot, 'dist/libs/tables/table-thread.js');
 
 class TableThread {
@@ -68,7 +69,9 @@ class TableThread {
   readonly #messages: TableMessage[] = [];
   #failed: Error | null = null;
   #wake: () => void = () => undefined;
-  /** Of the time that its reader may be waited for; what is done with the rows meanwhile does not count. */
+  /**
+   * The rest of the time (ms) for waiting for the thread; the time in which the caller works on rows does not count.
+   */
   #left: number;
 
   constructor(

@@ -2,35 +2,35 @@ import type { FieldFault } from '#problems';
 import type { Table } from './table-file.js';
 import type { TableRow } from './table-row.js';
 
-/** Why a row of a table is not taken. */
+/** The reasons why a row of a table is left out. */
 export const leftOutReasons = ['title', 'hidden', 'total'] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-/** A row that is not taken, for the one who reads the answer: a line without a reason would be one lost. */
+/** A row that is left out, for the reader of the answer: without a reason the row would seem lost. */
 export interface LeftOutRow {
   readonly line: number;
   readonly why: LeftOutReason;
-  /** What stands in it, cut to a line. */
+  /** Its cells in one line, cut to 80 characters. */
   readonly text: string;
 }
 
-/** A column that the sheet does not show: its letter, and its heading. */
+/** A hidden column of the sheet: its letter and its heading. */
 export interface HiddenColumn {
   readonly column: string;
   readonly heading: string;
 }
 
-/** Of what a person is told, the first so many. */
+/** The most rows or faults in an answer. */
 const told = 100;
-/** The heading is looked for in so many rows. */
+/** The rows in which the heading is searched. */
 const lookedAt = 20;
 const longestHeading = 200;
 
-/** What of a table is not taken; filled while its rows are gone over. */
+/** The rows and columns that are left out; filled while the rows are read. */
 export class LeftOut {
   readonly rows: LeftOutRow[] = [];
   readonly columns: HiddenColumn[] = [];
-  /** Rows that are not taken, with those beyond the first hundred. */
+  /** All rows that are left out, also beyond the first hundred. */
   count = 0;
   readonly #reasons = new Set<LeftOutReason>();
 
@@ -47,9 +47,9 @@ export class LeftOut {
 }
 
 /**
- * The heading of a table, then its rows: without titles above the heading, rows and columns that the sheet hides, and
- * totals, which are named in `left`. The heading is, of the first twenty rows, the one with the most cells that are
- * columns; the first row of all where none has one, so that its cells can be named as wrong.
+ * The heading of a table, then its rows: without titles above the heading, hidden rows and columns, and totals, all of
+ * which are put in `left`. The heading is the row, of the first twenty, with the most cells that are columns; the first
+ * visible row where none has one, so that its cells can be named as wrong.
  */
 export async function* headedRows(
   table: Table,
@@ -67,7 +67,7 @@ export async function* headedRows(
       }
     }
   } catch (error) {
-    // rows before a fault of the file are given
+    // rows before a fault of the file are still given
     if (above !== null) yield* fromHeading(table, above, { isColumn, left });
     throw error;
   }
@@ -115,10 +115,7 @@ function lettersOf(column: number): string {
   return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }
 
-/**
- * A heading without what only looks different: width, capitals, what stands in brackets, spaces and signs between
- * words.
- */
+/** A heading without differences of width and capitals, parts in brackets, spaces and signs between words. */
 export function foldedHeading(heading: string): string {
   if (heading.length > longestHeading) return '';
   let text = heading.normalize('NFKC').toLowerCase();
@@ -132,14 +129,14 @@ export function foldedHeading(heading: string): string {
 
 const totals = ['合計', '小計', '総計', '累計', 'total', 'subtotal', 'sum'];
 
-/** A row of a sum: the first words in it are its name, such as 合計, 11月小計 or Total. */
+/** Whether a row is a sum: its first cell with letters names one, such as 合計, 11月小計 or Total. */
 export function isTotal(cells: readonly string[]): boolean {
   const label = cells.find((cell) => /\p{L}/u.test(cell.slice(0, longestHeading)));
   const text = label === undefined || label.length > 30 ? '' : foldedHeading(label);
   return text === '計' || totals.some((word) => text.endsWith(word) && (word !== 'sum' || text === word));
 }
 
-/** Faults for an answer: the first hundred, and how many more there are. */
+/** Faults for an answer: the first hundred, and the number of the others. */
 export function firstFaults(faults: readonly FieldFault[]): FieldFault[] {
   if (faults.length <= told) return [...faults];
   return [

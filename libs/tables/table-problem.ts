@@ -1,7 +1,7 @@
 import { Problem } from '#problems';
 import { TableFault } from './table-fault.js';
 
-/** A file that is no readable table, as a refusal of its upload; any other error as it is. */
+/** The refusal of an upload for a TableFault; any other error unchanged. */
 export function tableProblem(error: unknown): unknown {
   if (!(error instanceof TableFault)) return error;
   const { code, textJa, textEn } = error;

@@ -129,7 +129,7 @@ describe('a table in text', () => {
     expect(read.fault).toBe('cut-gzip');
     expect(read.rows.length).toBeGreaterThan(10_000);
     expect(read.line).toBe(read.rows.length + 1);
-    // whole rows only: the one that was cut is not taken for a row
+    // whole rows only: the row that was cut off is not given
     expect(read.rows.at(-1)?.[2]).toMatch(/病院$/);
   });
 

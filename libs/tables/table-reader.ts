@@ -11,10 +11,10 @@ import { LinesOfText } from './table-text.js';
 import { workbookRows } from './table-workbook.js';
 
 /**
- * Reads a table in this thread, as a stream: CSV (also gzipped, whatever the file is called) with commas, tabs or
- * semicolons, in UTF-8, Shift_JIS (CP932) or UTF-16 with its mark, or the first sheet of an Excel workbook (.xlsx; its
- * cells as people see them: days as YYYY-MM-DD, numbers without exponent, formulas by their result). Empty rows are
- * left out. Every row before a fault is given, then TableFault is thrown, which names the line.
+ * Reads a table in this thread, as a stream: CSV (also gzipped, whatever its name) with commas, tabs or semicolons, in
+ * UTF-8, Shift_JIS (CP932) or UTF-16 with its mark, or the first visible sheet of an Excel workbook (.xlsx; its cells
+ * as displayed: days as YYYY-MM-DD, numbers without exponent, formulas by their result). Empty rows are left out. Gives
+ * every row before a fault, then throws TableFault, which names the line.
  */
 export class TableReader implements TableFacts {
   encoding: TableFacts['encoding'] = null;
@@ -70,7 +70,7 @@ export class TableReader implements TableFacts {
       yield* await csv.take(rest);
       yield* await csv.end();
     } catch (error) {
-      // csv-parse holds the last row back until it sees what follows
+      // csv-parse holds the last row back until it sees the next characters
       yield* await csv.end().catch(() => csv.taken());
       throw asFault(error, text.line);
     }

@@ -6,8 +6,8 @@ import type { TableRow } from './table-row.js';
 import { lineEnds } from './table-text.js';
 
 /**
- * The rows of a text. csv-parse takes the records out; they are collected here, so that those before a fault are not
- * lost with its stream. Throws TableFault.
+ * The rows of a text. csv-parse finds the records; they are collected in this class, so that records before a fault are
+ * not lost with csv-parse's stream. Throws TableFault.
  */
 export class Records {
   #parser: ReturnType<typeof parse> | null = null;
@@ -60,7 +60,7 @@ export class Records {
     if (used > mostColumns) throw new TableFault('too-many-columns', this.#line);
     if (cells.some((cell) => cell.length > longestCell)) throw new TableFault('cell-too-long', this.#line);
     if (used > 0) this.#rows.push({ line: this.#line, cells: cells.slice(0, mostColumns) });
-    // counted here: csv-parse takes a CRLF inside quotes for two lines
+    // counted here, because csv-parse counts a CRLF inside quotes as two lines
     this.#line += 1 + cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
     return null;
   }

@@ -5,7 +5,7 @@ import type { TableRow } from './table-row.js';
 import { ShownText } from './table-workbook-parts.js';
 import { XmlPieces, type Attributes } from './table-xml.js';
 
-/** What the cells of a sheet refer to. */
+/** The styles, texts, epoch and merged cells to which the cells of a sheet refer. */
 export interface SheetFacts {
   readonly styles: readonly CellStyle[];
   readonly texts: readonly string[];
@@ -13,7 +13,7 @@ export interface SheetFacts {
   readonly merged: readonly MergedCell[];
 }
 
-/** A cell that covers those below it; rows from 1, the column from 0. */
+/** A merged cell that covers cells below it; rows from 1, the column from 0. */
 export interface MergedCell {
   readonly column: number;
   readonly from: number;
@@ -27,8 +27,8 @@ interface Cell {
 }
 
 /**
- * The rows of a sheet, which comes in pieces. A merged cell gives its value to every row it covers; what it covers to
- * its right stays empty, because there it widens one value. Throws TableFault.
+ * The rows of a sheet, which comes in pieces. A merged cell gives its value to every row that it covers; the cells that
+ * it covers to its right stay empty, because in a row it is one wide value. Throws TableFault.
  */
 export class SheetRows {
   readonly hiddenColumns = new Set<number>();
@@ -61,7 +61,7 @@ export class SheetRows {
     });
   }
 
-  /** The row that is read now, or the next one; null above the first. */
+  /** The current row, or the next one; null above the first. */
   get line(): number | null {
     return this.#row === 0 ? null : this.#inRow ? this.#row : this.#row + 1;
   }
@@ -123,7 +123,7 @@ export class SheetRows {
     this.#put(cell.column, text);
   }
 
-  // a row in which nothing of its own stands is empty, whatever covers it
+  // a row without a cell of its own is empty, even where a merged cell covers it
   #closeRow(): void {
     this.#inRow = false;
     const any = this.#cells.some((cell) => cell !== '');
@@ -161,7 +161,8 @@ export class SheetRows {
 }
 
 /**
- * Which cells of a sheet cover others below them; they stand behind the rows, so the sheet is gone over for them first.
+ * The cells of a sheet that cover others below them. They come after the rows in the file, so the sheet is read for
+ * them first.
  */
 export class MergedCells {
   readonly found: MergedCell[] = [];
@@ -185,7 +186,7 @@ export class MergedCells {
 
 const isTrue = (attribute: string | undefined): boolean => attribute === '1' || attribute === 'true';
 
-/** The column of a reference such as C12, from 0; -1 where it names none. */
+/** The column of a reference such as C12, from 0; -1 where it has none. */
 function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < 3; at++) {

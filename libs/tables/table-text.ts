@@ -4,17 +4,17 @@ import { longestLine } from './table-bounds.js';
 import { TableFault } from './table-fault.js';
 import type { TextEncoding } from './table-row.js';
 
-/** How much from the first line with a sign beyond ASCII on is looked at before the encoding is decided. */
+/** Bytes that are held from the first line beyond ASCII on, before the encoding is decided. */
 const sample = 65_536;
 
 /**
- * Makes text of bytes, whole lines at a time: in neither encoding a line feed or carriage return is part of another
- * sign. A file that begins with lines of ASCII is not decided yet; they read the same in both. UTF-16 is known by its
- * mark.
+ * Decodes bytes, whole lines at a time: in UTF-8 and Shift_JIS a line feed or carriage return is never a part of
+ * another character. Lines of ASCII at the beginning are the same in both and decide nothing. UTF-16 is recognised by
+ * its mark.
  */
 export class LinesOfText {
   encoding: TextEncoding | null = null;
-  /** The line that is read now, from 1. */
+  /** The current line, from 1. */
   line = 1;
   #wide: TextDecoder | null = null;
   #wideTail = '';
@@ -23,11 +23,11 @@ export class LinesOfText {
   #atStart = true;
 
   push(chunk: Buffer): string {
-    // looked at before the next piece, so that the lines before the long one were given
+    // checked before the next piece, so that the lines before the long one are given
     if (this.#tail.length > longestLine) throw new TableFault('line-too-long', this.#lineAfterHeld());
     const data = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
     if (this.#isWide(data)) return this.#wideText(data, false);
-    // a carriage return at the end may have its line feed in the next piece
+    // a carriage return at the end may be followed by its line feed in the next piece
     const cut = Math.max(data.lastIndexOf(0x0a), data.subarray(0, -1).lastIndexOf(0x0d)) + 1;
     this.#tail = data.subarray(cut);
     return this.#lines(data.subarray(0, cut), false);
@@ -81,7 +81,8 @@ export class LinesOfText {
     const utf8 = badLine(held, 'utf-8');
     if (utf8 === null) return 'utf-8';
     const shiftJis = badLine(held, 'shift_jis');
-    // Pairs of half-width kana can look like UTF-8 of two bytes; kana and kanji, of three bytes, are no accident.
+    // pairs of half-width kana can look like UTF-8 of two bytes; kana and kanji, of three bytes, cannot be a
+    // coincidence
     if (shiftJis === null && !/[\u{800}-\u{10FFFF}]/u.test(held.subarray(0, utf8.offset).toString('utf8')))
       return 'shift_jis';
     throw new TableFault('wrong-encoding', this.line + Math.max(utf8.at, shiftJis?.at ?? 0));
@@ -109,7 +110,7 @@ export class LinesOfText {
   }
 }
 
-/** How many lines end in a text: by CR LF, LF or CR. */
+/** The number of line ends in a text: CR LF, LF or CR. */
 export function lineEnds(text: string): number {
   let ends = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends++;
@@ -117,7 +118,7 @@ export function lineEnds(text: string): number {
   return ends;
 }
 
-// The first line that an encoding cannot read: its number from 0 and where it begins.
+// the first line that an encoding cannot decode: its number from 0 and its offset
 function badLine(lines: Buffer, encoding: TextEncoding): { at: number; offset: number } | null {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for (let at = 0, offset = 0; offset < lines.length; at++) {

@@ -4,13 +4,13 @@ import { TableFault, type TableFaultCode } from './table-fault.js';
 import { TableReader } from './table-reader.js';
 import type { TableFacts, TableRow } from './table-row.js';
 
-/** What a thread is asked to read. */
+/** The input of a thread. */
 export interface TableOrder {
   readonly path: string;
   readonly bounds: TableBounds;
 }
 
-/** What a thread answers: rows, and in its last message how it ended. */
+/** A message of a thread: rows, and in the last one its outcome. */
 export interface TableMessage {
   readonly facts: TableFacts;
   readonly rows: readonly TableRow[];
@@ -18,9 +18,9 @@ export interface TableMessage {
   readonly fault?: { readonly code: TableFaultCode; readonly line: number | null };
 }
 
-/** A batch is sent when it is as large as this: small enough that nobody else waits while it is unpacked. */
+/** The rows and characters at which a batch is sent: small enough that its unpacking delays no other request. */
 const [mostRows, mostSigns] = [500, 131_072];
-/** Batches on their way that nobody has taken yet. */
+/** The most batches that are sent and not yet taken. */
 const ahead = 2;
 
 async function read({ path, bounds }: TableOrder, port: NonNullable<typeof parentPort>): Promise<void> {

@@ -4,7 +4,7 @@ import { numberStyle, type CellStyle } from './table-cell.js';
 import { TableFault } from './table-fault.js';
 import { XmlPieces, type XmlVisitor } from './table-xml.js';
 
-/** The text of a part in pieces; nothing where the part is not there. */
+/** The text of a part in pieces; nothing for a missing part. */
 export type Part = AsyncIterable<string>;
 
 async function over(part: Part, visitor: XmlVisitor): Promise<void> {
@@ -13,17 +13,17 @@ async function over(part: Part, visitor: XmlVisitor): Promise<void> {
   xml.end();
 }
 
-/** Where a part says that others are: by what they are for (`worksheet`, `styles`) and by their id. */
+/** The paths of other parts, as a part names them: by their kind (`worksheet`, `styles`) and by their id. */
 export interface Relations {
   readonly byId: ReadonlyMap<string, string>;
   readonly byKind: ReadonlyMap<string, string>;
 }
 
-/** The file in which a part says where others are. */
+/** The file with the paths that a part names. */
 export const relationsOf = (path: string): string =>
   posix.join(posix.dirname(path), '_rels', `${posix.basename(path)}.rels`);
 
-/** Reads where others are; their places are relative to the folder of the part. */
+/** Reads the paths that a part names; they are relative to its folder. */
 export async function readRelations(part: Part, folder: string): Promise<Relations> {
   const byId = new Map<string, string>();
   const byKind = new Map<string, string>();
@@ -39,7 +39,7 @@ export async function readRelations(part: Part, folder: string): Promise<Relatio
   return { byId, byKind };
 }
 
-/** The part of the workbook by the list of what each part is; null where it names none. */
+/** The path of the workbook in the list of content types; null where it has none. */
 export async function listedWorkbook(contentTypes: Part): Promise<string | null> {
   let found: string | null = null;
   await over(contentTypes, {
@@ -50,7 +50,7 @@ export async function listedWorkbook(contentTypes: Part): Promise<string | null>
   return found;
 }
 
-/** What the workbook says of its sheets: where the first is that is not hidden, and from where days count. */
+/** The path of the first visible sheet, and whether days count from 1904. */
 export async function workbookFacts(
   part: Part,
   sheets: ReadonlyMap<string, string>,
@@ -68,7 +68,7 @@ export async function workbookFacts(
   return { sheet, date1904 };
 }
 
-/** What each style of cells says of numbers, by its index. */
+/** The form of numbers in each cell style, by its index. */
 export async function readStyles(part: Part): Promise<CellStyle[]> {
   const codes = new Map<number, string>();
   const found: CellStyle[] = [];
@@ -90,7 +90,7 @@ export async function readStyles(part: Part): Promise<CellStyle[]> {
   return found;
 }
 
-/** The texts that cells refer to by number, without their furigana. */
+/** The texts to which cells refer by number, without their furigana. */
 export async function sharedTexts(part: Part, most: number): Promise<string[]> {
   const texts: string[] = [];
   const text = new ShownText();
@@ -108,7 +108,7 @@ export async function sharedTexts(part: Part, most: number): Promise<string[]> {
   return texts;
 }
 
-/** The text of a cell as it is shown: its runs one after another, without what says how it is read aloud. */
+/** The text of a cell as displayed: its runs one after another, without furigana. */
 export class ShownText {
   value = '';
   #listens = false;

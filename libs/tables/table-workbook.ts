@@ -16,8 +16,8 @@ import {
 } from './table-workbook-parts.js';
 
 /**
- * The rows of the first visible sheet. exceljs is not used for this: its streaming reader gives the furigana of a cell
- * in place of its text (what was typed in Japanese carries them), and loses the day of a formula.
+ * The rows of the first visible sheet. Not by exceljs: its streaming reader gives the furigana of a cell in place of
+ * its text (text typed in Japanese has them), and loses the date of a formula.
  */
 export async function* workbookRows(path: string, bounds: TableBounds, facts: TableFacts): AsyncGenerator<TableRow> {
   let sheet: SheetRows | null = null;
@@ -66,12 +66,12 @@ class Workbook {
     this.zip.close();
   }
 
-  /** As the file says it: for a progress bar only. */
+  /** The size that the file states: for a progress bar only. */
   get sheetLength(): number {
     return Math.max(1, this.entries.get(nameOf(this.#sheet))?.uncompressedSize ?? 1);
   }
 
-  /** Finds the first visible sheet and what its cells refer to. */
+  /** Finds the first visible sheet, and reads the styles, texts and merged cells of its cells. */
   async sheetFacts(): Promise<SheetFacts> {
     const path = await this.#workbook();
     const near = await this.#relations(path);
@@ -92,7 +92,7 @@ class Workbook {
     return this.#unpack(this.#sheet, this.bounds.unpackedBytes, 'too-large');
   }
 
-  // by the file's own relations, then by the list of its parts, then where it always was
+  // by the relations of the file, then by its list of content types, then at the usual path
   async #workbook(): Promise<string> {
     const root = await this.#relations('');
     const path = root.byKind.get('officeDocument') ?? (await listedWorkbook(this.#part('[Content_Types].xml')));
@@ -106,7 +106,7 @@ class Workbook {
     return readRelations(this.#part(file), path === '' ? '' : posix.dirname(path));
   }
 
-  // most sheets have none, and a search for the word is quick
+  // most sheets have no merged cells, and a search for the word is quick
   async #merged(): Promise<readonly MergedCell[]> {
     let [any, last] = [false, ''];
     for await (const text of this.sheet()) {
@@ -137,5 +137,5 @@ class Workbook {
   }
 }
 
-/** Names of parts mean the same in capitals. */
+/** Paths of parts are compared without case. */
 const nameOf = (path: string): string => path.toLowerCase();

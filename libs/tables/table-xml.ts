@@ -5,20 +5,19 @@ import { TableFault } from './table-fault.js';
 export type Attributes = Readonly<Record<string, string>>;
 
 export interface XmlVisitor {
-  /** Names come without their prefix. */
+  /** The name is given without its prefix. */
   open(name: string, attributes: Attributes): void;
   close?(name: string): void;
   text?(text: string): void;
 }
 
-/** Bytes between two tags: a cell written in character references, and a style's attributes, are shorter. */
+/** Bytes between two tags: a cell in character references and the attributes of a style are shorter. */
 const longestPiece = 8 * longestCell;
 
 /**
- * Goes over XML that comes in pieces, in memory that does not grow with it: saxes keeps what it has read until a tag or
- * text ends, and every tag that is open, so what never ends is refused (`cell-too-long`), as are tags within tags
- * beyond those of any workbook, and a document type (no part of a workbook has one). Throws what saxes says of XML that
- * is none.
+ * Parses XML in pieces, in bounded memory. saxes holds its input until a tag or text ends, and every open tag; so a
+ * piece without an end is refused (`cell-too-long`), as are tags nested deeper than in any workbook, and a document
+ * type (no part of a workbook has one). Throws the error of saxes for invalid XML.
  */
 export class XmlPieces {
   readonly #parser = new SaxesParser();
@@ -49,7 +48,7 @@ export class XmlPieces {
 
   take(text: string): void {
     this.#any ||= text !== '';
-    // unpacked pieces are small: counted from piece to piece, this is exact enough
+    // unpacked pieces are small, so that a count from piece to piece is exact enough
     this.#pending += text.length;
     this.#parser.write(text);
     if (this.#pending > longestPiece + text.length) throw new TableFault('cell-too-long', null);

@@ -3,31 +3,34 @@ import { Problem, problemSentences, type FieldFault } from '#problems';
 import { leftOutReasons, type LeftOut, type LeftOutReason } from './table-heading.js';
 import { tableEncodings } from './table-row.js';
 
+/** A row that is left out, with the reason. */
 export class NotTakenRowDto {
   @Count({ about: 'the line of the file' }) line: number;
   @Choice(leftOutReasons) why: LeftOutReason;
   @Text({ max: 80 }) text: string;
 }
 
+/** A hidden column: its letter and its heading. */
 export class HiddenColumnDto {
   @Text({ max: 3 }) column: string;
   @Text({ max: 200 }) heading: string;
 }
 
-/** What of a table is not taken: titles, what its sheet hides, and totals. */
+/** The rows and columns of a table that are left out: titles, hidden ones, and totals. */
 export class NotTakenDto {
   @ListOf(NotTakenRowDto, { about: 'the first hundred' }) rows: NotTakenRowDto[];
   @Count({ about: 'of all rows' }) count: number;
   @ListOf(HiddenColumnDto) hiddenColumns: HiddenColumnDto[];
 }
 
+/** The rows and columns that are left out, as an answer. */
 export const leftOutView = ({ rows, count, columns }: LeftOut): NotTakenDto => ({
   rows: [...rows],
   count,
   hiddenColumns: [...columns],
 });
 
-/** What is wrong with a cell, and what to do. */
+/** The fault of a cell, and what to do. */
 export class CellFaultDto {
   @Text({ max: 200, about: 'its heading; empty where the whole row is meant', min: 0 }) column: string;
   @Text({ max: 60 }) code: string;
@@ -36,7 +39,7 @@ export class CellFaultDto {
   @Text({ max: 2_000, optional: true }) allowed?: string;
 }
 
-/** A fault at `/rows/3/heading` as it is shown beside its row. */
+/** A fault at `/rows/3/heading`, for display beside its row. */
 export function cellFaultView(fault: FieldFault): CellFaultDto {
   const [, , , column = ''] = fault.pointer.split('/');
   const { ja, en } = problemSentences(new Problem(fault.code, fault.params ? { params: fault.params } : {}));
@@ -49,13 +52,13 @@ export function cellFaultView(fault: FieldFault): CellFaultDto {
   };
 }
 
-/** A row of a table as it is understood; a member is null where the row says nothing, or nothing that can be read. */
+/** A row of a table as it was read; a member is null where the cell is empty or cannot be read. */
 export class PreviewRowDto {
   @Count({ about: 'the line of the file' }) line: number;
   @ListOf(CellFaultDto) faults: CellFaultDto[];
 }
 
-/** What a table would enter; nothing was kept of it. Each table has rows of its own. */
+/** The rows that a table would enter; nothing of it is stored. Each table has rows of its own kind. */
 export class TablePreviewDto {
   @Text({ max: 64, min: 64, about: 'of the file: sent again with it, just this is entered' }) sha256: string;
   @Choice(tableEncodings, { about: 'how the file is written' }) encoding: string;
@@ -63,7 +66,7 @@ export class TablePreviewDto {
   @Nested(NotTakenDto) leftOut: NotTakenDto;
 }
 
-/** The rows of a table as a preview shows them, with what every preview says of its file. */
+/** The answer of a preview: its rows, with the facts of the file that every preview has. */
 export function tablePreviewView<Row extends PreviewRowDto>(
   { encoding, left }: { readonly encoding: string; readonly left: LeftOut },
   sha256: string,

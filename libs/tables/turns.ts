@@ -1,6 +1,6 @@
 import { Problem } from '#problems';
 
-/** Work of which only so much is done at once in this process; the others wait their turn, for a while. */
+/** Limits how much work runs at once in this process; the rest waits for its turn, for a limited time (ms). */
 export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -11,7 +11,9 @@ export class Turns {
     this.#free = most.atOnce;
   }
 
-  /** Waits for a turn; what it answers ends it. Throws `uploads.busy`, and `uploads.cut-off` when the signal came. */
+  /**
+   * Waits for a turn; call the answered function to end it. Throws `uploads.busy`, and `uploads.cut-off` when aborted.
+   */
   async take(signal?: AbortSignal): Promise<() => void> {
     if (signal?.aborted) throw new Problem('uploads.cut-off');
     if (this.#free > 0) this.#free--;
