@@ -30,12 +30,12 @@ export async function up({ config, log, server, stop }: UpParts): Promise<void> 
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
     const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: true, works: true });
-    await requireConnections(system.database, needed, { ...config, log: system.log });
     // what is there can be read; nothing is added now
     const withDemonstration = config.demo !== 'off' && !diskSpace.short;
-    // its password is compared on other cores while the application is made
+    // its password is compared on other cores while the application is made: asked for before that takes this one
     const demonstrating = withDemonstration ? loadDemonstration(system.database, config) : Promise.resolve(null);
     demonstrating.catch(() => undefined);
+    await requireConnections(system.database, needed, { ...config, log: system.log });
     const metrics = new Metrics(system.database);
     const { createHttpApp } = await loading;
     const app = await createHttpApp(config, system.log, system.database, metrics);
