@@ -64,6 +64,12 @@ it('takes a call: the policy is found by telephone, name and number while talkin
     .click();
   expect(await page.getByLabel('医療機関の名称').inputValue()).toBe(policy?.institutionName);
   await page.getByRole('button', { name: '受け付ける' }).click();
+  // an empty number is empty like every other field; one that cannot be read says how it is written
+  const faults = page.getByText('入力してください。', { exact: true });
+  await faults.first().waitFor();
+  expect([await faults.count(), await page.getByText('電話番号を確かめてください。').count()]).toEqual([3, 0]);
+  await page.getByLabel('折り返しの電話番号').fill('内線だけ');
+  await page.getByRole('button', { name: '受け付ける' }).click();
   await page.getByText('電話番号を確かめてください。').waitFor();
   await page.getByLabel('折り返しの電話番号').fill('０３-5550-0001');
   await page.getByLabel('相手のお名前').fill('見本 次郎');

@@ -81,6 +81,7 @@ export const checks = (common: CommonText) => {
       pastDay(text) ?? ((pastDayOf(text) ?? '') > today() ? common.dayInFuture : null),
     pastDayOrNone: orNone(pastDay),
     time: fault(readTime),
-    telephone: (text: string): string | null => (telephoneOf(text) === null ? common.unreadable.telephone : null),
+    telephone: (text: string): string | null =>
+      empty(text) ? common.fieldEmpty : telephoneOf(text) === null ? common.unreadable.telephone : null,
   };
 };
