@@ -30,6 +30,7 @@ const chain = [
   'closing',
   'notifications',
   'overview',
+  'lists',
 ];
 
 const any = (names) => `(${names.join('|')})`;

@@ -22,4 +22,4 @@ COPY --from=build /app/apps/api/openapi.json ./apps/api/openapi.json
 USER sonae
 VOLUME /var/lib/sonae
 EXPOSE 3000
-CMD ["node", "--max-semi-space-size=4", "dist/programs/api.js"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=150", "dist/programs/api.js"]

@@ -49,7 +49,7 @@ const shared = {
 /** @type {import('jest').Config} */
 export default {
   // for the whole run, not a project: machines are shared, and nothing here measures time
-  testTimeout: process.env['SONAE_TEST_LINGER'] ? 240_000 : 60_000,
+  testTimeout: process.env['SONAE_TEST_LINGER'] || process.env['SONAE_TEST_LAG'] ? 240_000 : 60_000,
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {
@@ -72,6 +72,7 @@ export default {
     {
       ...shared,
       displayName: 'browser',
+      testEnvironment: '<rootDir>/test/support/browser-environment.mjs',
       testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
       globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',

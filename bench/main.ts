@@ -1,6 +1,8 @@
 // `npm run -s bench -- [--quick] [--json] [--write] [--check]`; --check fails when a figure is beyond its wide bound.
 // `npm run -s bench -- --surge [--reports 97024] [--rate 27 | --rate 0] [--json]`: the country's surge alone; with 0 as
 // fast as it goes.
+// `npm run -s bench -- --lists [--quick]`: lists and searches alone.
+// `npm run -s bench -- --pages [--expenses 1000000]`: what people wait for in a browser.
 // `npm run -s bench -- --count`: statements and system calls of a report, by kind.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,8 +12,9 @@ import { packageRoot } from '#platform';
 import { fallenShort, surgeFallenShort } from './bounds.js';
 import { countOf } from './count.js';
 import { asJson, surgeAsJson } from './figures.js';
-import { measure, measureSurgeAlone, quick, whole } from './measure.js';
-import { initialise, leave, makePlace, type Place } from './product.js';
+import { measure, measureBook, measureSurgeAlone, quick, whole } from './measure.js';
+import { measurePages } from './pages.js';
+import { initialise, leave, makePlace, startProduct, type Place } from './product.js';
 import { asPage, asTable, busyCores, machineOf, surgeAsTable } from './results.js';
 import { country } from './surge.js';
 
@@ -31,6 +34,9 @@ function options() {
       write: { type: 'boolean' },
       check: { type: 'boolean', default: false },
       count: { type: 'boolean', default: false },
+      lists: { type: 'boolean', default: false },
+      pages: { type: 'boolean', default: false },
+      expenses: { type: 'string', default: '1000000' },
       surge: { type: 'boolean', default: false },
       reports: { type: 'string', default: String(country.reports) },
       rate: { type: 'string', default: String(country.rate) },
@@ -66,6 +72,15 @@ async function main(): Promise<void> {
   if (busy > 1)
     say(`${busy.toFixed(1)} cores were busy with other work in the last minute: the figures will say less.`);
   if (asked.count) return onPlace(countOf);
+  if (asked.pages)
+    return onPlace(async (place) => {
+      const product = await startProduct(place, 'npm');
+      try {
+        return `${JSON.stringify(await measurePages(place, Number(asked.expenses)), null, 2)}\n`;
+      } finally {
+        await product.stop();
+      }
+    });
   if (asked.surge) {
     const [reports, rate] = [Number(asked.reports), Number(asked.rate) || null];
     return onPlace(async (place) => {
@@ -81,6 +96,8 @@ async function main(): Promise<void> {
     });
   }
   const size = asked.quick ? quick : whole;
+  if (asked.lists)
+    return onPlace(async (place) => `${JSON.stringify((await measureBook(place, size, say)).lists, null, 2)}\n`);
   return onPlace(async (place) => {
     const { figures, serverVersion } = await measure(place, size, say);
     const machine = machineOf(serverVersion, busy);

@@ -156,7 +156,7 @@ async function atLoad<More extends { readonly reports: number }>(
 }
 
 /** What lists take with few expenses in the book, and with many. The place is used up. */
-async function measureBook(
+export async function measureBook(
   place: Place,
   { book }: Size,
   say: (text: string) => void,

@@ -90,7 +90,13 @@ export async function startProduct(
   by: 'npm' | 'node',
   nodeFlags: readonly string[] = [],
 ): Promise<Product> {
-  const program = ['--max-semi-space-size=4', ...nodeFlags, join(packageRoot, 'dist/programs/sonae.js'), 'up'];
+  const program = [
+    '--max-semi-space-size=4',
+    '--heap-growing-percent=150',
+    ...nodeFlags,
+    join(packageRoot, 'dist/programs/sonae.js'),
+    'up',
+  ];
   const [command, words] = by === 'npm' ? ['npm', ['start']] : [process.execPath, program];
   const child = start(command, words, place.env);
   const readyMs = await child.ready(place);

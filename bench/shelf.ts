@@ -1,14 +1,20 @@
 import pg from 'pg';
+import { draw, id } from './draw.js';
+import { fillCounted } from './shelf-figures.js';
+import { fillSearched, institutionsSql, reporterName, telephone } from './shelf-search.js';
 
 /** Expenses of one case on the shelf. */
 const linesOfCase = 4;
+/** Expenses on the shelf for each institution: a million for those of the whole country. */
+const expensesOfInstitution = 10;
 /** One in so many cases is still open; its expenses are with an adjuster. */
 const oneOpenIn = 20;
 
 /**
  * Fills the product's tables with cases of the past three years, as many as the expenses ask for: four expenses a case
  * of four lanes, one case in twenty open, its items with the adjusters of their lanes; causes, countries, severities
- * and outlooks in the proportions of a book of business. Rows go in past triggers and keys: what is measured is how
+ * and outlooks in the proportions of a book of business; institutions with names that many share, a policy each, a
+ * document a case, a payment for one case in four. Rows go in past triggers and keys: what is measured is how
  * they are found. Throws when something else is on the shelf already than was put there.
  */
 export async function fillShelf(url: string, expenses: number): Promise<void> {
@@ -19,19 +25,18 @@ export async function fillShelf(url: string, expenses: number): Promise<void> {
     const [from, to] = [(rows[0]?.cases ?? 0) + 1, Math.ceil(expenses / linesOfCase)];
     if (from > to) throw new Error('the shelf is fuller than was asked for');
     await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off`);
+    await client.query(institutionsSql, [Math.ceil(expenses / expensesOfInstitution)]);
+    await client.query('ANALYZE institution');
     await client.query(casesSql, [from, to]);
     await client.query(expensesSql, [from, to]);
     await client.query(itemsSql, [from, to]);
+    await fillSearched(client, from, to);
+    await fillCounted(client, from, to);
     await client.query('ANALYZE incident, expense, work_item');
   } finally {
     await client.end();
   }
 }
-
-/** One of so many, the same for the same case; a column each. */
-const draw = (column: number, of: number): string => `((hashint4(n # ${column}) & 2147483647) % ${of})`;
-
-const id = (kind: string, n: string): string => `md5('${kind}-' || ${n})::uuid`;
 
 // n counts the cases; the one who reads a newer one first finds the open ones spread over the years
 const casesSql = `
@@ -47,7 +52,8 @@ SELECT ${id('case', 'n')}, h.ids[1 + n % cardinality(h.ids)], 'MC-2023-' || lpad
     WHEN ${draw(1, 50)} = 1 THEN 'withdrawn'
     WHEN ${draw(1, 50)} = 2 THEN 'declined'
     ELSE 'closed' END,
-  3, 1, 'web', '電子カルテが開けず、身代金を求める文面が表示されました。', '見本病院 ' || n % 997, '見本 太郎', '03-0000-0001',
+  3, 1, 'web', '電子カルテが開けず、身代金を求める文面が表示されました。', '見本病院 ' || n % 997,
+  ${reporterName}, ${telephone},
   jsonb_build_object('cause', CASE
       WHEN ${draw(2, 200)} = 0 THEN 'digital-content'
       WHEN ${draw(2, 40)} = 1 THEN 'other-accident'
@@ -73,7 +79,7 @@ SELECT ${id('case', 'n')}, h.ids[1 + n % cardinality(h.ids)], 'MC-2023-' || lpad
     OR ${draw(3, 100)} < 2 THEN 'not-available'
     WHEN ${draw(6, 6)} = 1 THEN 'refer'
     ELSE 'available' END, '[]', 1, 1,
-  timestamptz '2023-10-01 00:00Z' + make_interval(secs => 90000000.0 * n / $2)
+  now() - interval '3 years' * (1 - n::float / $2)
 FROM generate_series($1::int, $2::int) n,
   (SELECT array_agg(id ORDER BY id) AS ids FROM institution WHERE kind <> 'sentinel') h`;
 

@@ -414,6 +414,37 @@ CREATE POLICY owner_all ON bank_file TO {{owner}} USING (true) WITH CHECK (true)
 CREATE POLICY staff_all ON bank_file TO {{staff}} USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON bank_file TO {{staff}};
 
+CREATE TABLE bank_form (
+  id uuid NOT NULL,
+  account text NOT NULL,
+  name text NOT NULL,
+  day_column text NOT NULL,
+  in_column text NOT NULL,
+  out_column text NOT NULL,
+  name_column text,
+  kind_column text,
+  reference_column text,
+  entered_by uuid NOT NULL,
+  entered_at timestamptz NOT NULL,
+  CONSTRAINT bank_form_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_form_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES person(id),
+  CONSTRAINT bank_form_account_check CHECK (length(account) >= 1 AND length(account) <= 20),
+  CONSTRAINT bank_form_check CHECK (in_column <> out_column),
+  CONSTRAINT bank_form_day_column_check CHECK (length(day_column) >= 1 AND length(day_column) <= 200),
+  CONSTRAINT bank_form_in_column_check CHECK (length(in_column) >= 1 AND length(in_column) <= 200),
+  CONSTRAINT bank_form_kind_column_check CHECK (length(kind_column) >= 1 AND length(kind_column) <= 200),
+  CONSTRAINT bank_form_name_check CHECK (length(name) >= 1 AND length(name) <= 60),
+  CONSTRAINT bank_form_name_column_check CHECK (length(name_column) >= 1 AND length(name_column) <= 200),
+  CONSTRAINT bank_form_out_column_check CHECK (length(out_column) >= 1 AND length(out_column) <= 200),
+  CONSTRAINT bank_form_reference_column_check CHECK (length(reference_column) >= 1 AND length(reference_column) <= 200)
+);
+CREATE INDEX bank_form_newest ON bank_form (account, name, entered_at DESC, id DESC);
+ALTER TABLE bank_form ENABLE ROW LEVEL SECURITY;
+ALTER TABLE bank_form FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON bank_form TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON bank_form TO {{staff}} USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON bank_form TO {{staff}};
+
 CREATE TABLE bank_line (
   id uuid NOT NULL,
   file_id uuid NOT NULL,
@@ -430,26 +461,48 @@ CREATE TABLE bank_line (
   settled_by uuid,
   settled_at timestamptz,
   settled_reason text,
+  account text,
+  nth integer DEFAULT 1 NOT NULL,
+  reference text,
+  batch_id uuid,
+  settled_as text,
+  settled_payment_id uuid,
+  settled_repayment_id uuid,
   CONSTRAINT bank_line_pkey PRIMARY KEY (id),
   CONSTRAINT bank_line_file_id_line_key UNIQUE (file_id, line),
+  CONSTRAINT bank_line_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES payment_batch(id),
   CONSTRAINT bank_line_file_id_fkey FOREIGN KEY (file_id) REFERENCES bank_file(id),
   CONSTRAINT bank_line_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id),
   CONSTRAINT bank_line_repayment_id_fkey FOREIGN KEY (repayment_id) REFERENCES repayment_claim(id),
   CONSTRAINT bank_line_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id),
+  CONSTRAINT bank_line_settled_payment_id_fkey FOREIGN KEY (settled_payment_id) REFERENCES payment(id),
+  CONSTRAINT bank_line_settled_repayment_id_fkey FOREIGN KEY (settled_repayment_id) REFERENCES repayment_claim(id),
+  CONSTRAINT bank_line_account_check CHECK (length(account) <= 20),
   CONSTRAINT bank_line_check CHECK ((kind = 'result') = (outcome IS NOT NULL)),
   CONSTRAINT bank_line_check1 CHECK ((settled_by IS NULL) = (settled_at IS NULL)),
-  CONSTRAINT bank_line_kind_check CHECK (kind IN ('result', 'credit')),
+  CONSTRAINT bank_line_check2 CHECK ((settled_payment_id IS NOT NULL) = COALESCE(settled_as IN ('settlement',
+      'return'), false)),
+  CONSTRAINT bank_line_check3 CHECK ((settled_repayment_id IS NOT NULL) = COALESCE(settled_as = 'repayment', false)),
+  CONSTRAINT bank_line_kind_check CHECK (kind IN ('result', 'credit', 'debit')),
   CONSTRAINT bank_line_line_check CHECK (line > 0),
+  CONSTRAINT bank_line_nth_check CHECK (nth > 0),
   CONSTRAINT bank_line_outcome_check CHECK (outcome IN ('paid', 'failed')),
+  CONSTRAINT bank_line_reference_check CHECK (length(reference) >= 1 AND length(reference) <= 40),
+  CONSTRAINT bank_line_settled_as_check CHECK (settled_as IN ('settlement', 'return', 'repayment', 'other')),
   CONSTRAINT bank_line_yen_check CHECK (yen > 0)
 );
+CREATE INDEX bank_line_batch ON bank_line (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX bank_line_open ON bank_line (on_day, id) WHERE fault IS NOT NULL AND settled_at IS NULL;
+CREATE UNIQUE INDEX bank_line_said ON bank_line (account, on_day, yen, kind, outcome, payment_no, reference, note,
+    nth) NULLS NOT DISTINCT WHERE account IS NOT NULL;
+CREATE INDEX bank_line_settled ON bank_line (settled_at, id) WHERE settled_as = 'other';
 ALTER TABLE bank_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE bank_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON bank_line TO {{owner}} USING (true) WITH CHECK (true);
 CREATE POLICY staff_all ON bank_line TO {{staff}} USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON bank_line TO {{staff}};
-GRANT UPDATE (settled_by, settled_at, settled_reason) ON bank_line TO {{staff}};
+GRANT UPDATE (settled_by, settled_at, settled_reason, settled_as, settled_payment_id, settled_repayment_id) ON
+    bank_line TO {{staff}};
 
 CREATE TABLE case_check (
   id uuid NOT NULL,
@@ -484,6 +537,33 @@ CREATE POLICY staff_insert ON case_check AS RESTRICTIVE FOR INSERT TO {{staff}}
 CREATE POLICY staff_update ON case_check AS RESTRICTIVE FOR UPDATE TO {{staff}}
     USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
 GRANT INSERT, SELECT ON case_check TO {{staff}};
+
+CREATE TABLE case_name (
+  incident_id uuid NOT NULL,
+  institution_id uuid NOT NULL,
+  reporter_folded text NOT NULL,
+  typed_folded text,
+  telephone_folded text COLLATE "C" NOT NULL,
+  grams text[] NOT NULL,
+  CONSTRAINT case_name_pkey PRIMARY KEY (incident_id),
+  CONSTRAINT case_name_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
+      REFERENCES incident(id, institution_id) ON UPDATE CASCADE
+);
+CREATE INDEX case_name_grams ON case_name USING gin (grams) WITH (fastupdate=off);
+CREATE INDEX case_name_telephone ON case_name (telephone_folded);
+ALTER TABLE case_name ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_name FORCE ROW LEVEL SECURITY;
+CREATE POLICY institution_own ON case_name TO {{institution}}
+    USING ((institution_id = ANY (app_institutions())) AND app_sees_case(incident_id));
+CREATE POLICY owner_all ON case_name TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON case_name TO {{staff}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_delete ON case_name AS RESTRICTIVE FOR DELETE TO {{staff}} USING (app_writes_case(incident_id));
+CREATE POLICY staff_insert ON case_name AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (app_writes_case(incident_id));
+CREATE POLICY staff_update ON case_name AS RESTRICTIVE FOR UPDATE TO {{staff}}
+    USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
+GRANT INSERT, SELECT ON case_name TO {{institution}};
+GRANT INSERT, SELECT ON case_name TO {{staff}};
 
 CREATE TABLE case_number_block (
   first bigint NOT NULL,
@@ -1023,6 +1103,7 @@ CREATE TABLE desk_call (
   CONSTRAINT desk_call_purpose_check CHECK (purpose IN ('call-back', 'acknowledgement'))
 );
 CREATE INDEX desk_call_case ON desk_call (incident_id, called_at);
+CREATE INDEX desk_call_reached ON desk_call (called_at) WHERE purpose = 'call-back' AND outcome = 'reached';
 ALTER TABLE desk_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE desk_call FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_read ON desk_call FOR SELECT TO {{institution}}
@@ -1206,6 +1287,46 @@ GRANT SELECT (document_id, incident_id, institution_id, password_on, opened_at) 
 GRANT INSERT, SELECT ON document_opening TO {{staff}};
 CREATE TRIGGER document_opening_guard AFTER INSERT ON document_opening FOR EACH ROW
     EXECUTE FUNCTION document_opening_guard();
+
+CREATE TABLE document_text (
+  document_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  institution_id uuid NOT NULL,
+  name_folded text NOT NULL,
+  name_grams text[] NOT NULL,
+  text_folded text,
+  text_grams text[],
+  CONSTRAINT document_text_pkey PRIMARY KEY (document_id),
+  CONSTRAINT document_text_document_id_institution_id_fkey FOREIGN KEY (document_id, institution_id)
+      REFERENCES document(id, institution_id) ON UPDATE CASCADE,
+  CONSTRAINT document_text_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
+      REFERENCES incident(id, institution_id) ON UPDATE CASCADE,
+  CONSTRAINT document_text_check CHECK ((text_folded IS NULL) = (text_grams IS NULL)),
+  CONSTRAINT document_text_text_folded_check CHECK (octet_length(text_folded) <= 300000)
+);
+CREATE INDEX document_text_case ON document_text (incident_id);
+CREATE INDEX document_text_name ON document_text USING gin (name_grams);
+CREATE INDEX document_text_text ON document_text USING gin (text_grams);
+ALTER TABLE document_text ENABLE ROW LEVEL SECURITY;
+ALTER TABLE document_text FORCE ROW LEVEL SECURITY;
+CREATE POLICY institution_own ON document_text TO {{institution}}
+    USING ((institution_id = ANY (app_institutions())) AND app_sees_case(incident_id));
+CREATE POLICY institution_readers ON document_text AS RESTRICTIVE TO {{institution}} USING ((EXISTS ( SELECT
+   FROM document d
+  WHERE d.id = document_text.document_id))) WITH CHECK ((EXISTS ( SELECT
+   FROM document d
+  WHERE d.id = document_text.document_id)));
+CREATE POLICY owner_all ON document_text TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON document_text TO {{staff}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_delete ON document_text AS RESTRICTIVE FOR DELETE TO {{staff}}
+    USING (app_writes_case(incident_id));
+CREATE POLICY staff_insert ON document_text AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (app_writes_case(incident_id));
+CREATE POLICY staff_update ON document_text AS RESTRICTIVE FOR UPDATE TO {{staff}}
+    USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
+GRANT INSERT, SELECT ON document_text TO {{institution}};
+GRANT INSERT, SELECT ON document_text TO {{staff}};
+GRANT UPDATE (text_folded, text_grams) ON document_text TO {{staff}};
 
 CREATE TABLE duplicate_finding (
   id uuid NOT NULL,
@@ -1407,6 +1528,8 @@ CREATE INDEX expense_entered_from ON expense (entered_from) WHERE entered_from I
 CREATE INDEX expense_parts ON expense (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX expense_pre_approval ON expense (pre_approval_id) WHERE pre_approval_id IS NOT NULL;
 CREATE INDEX expense_supplements ON expense (supplements) WHERE supplements IS NOT NULL;
+CREATE INDEX expense_unruled ON expense (submitted_at)
+    WHERE state IN ('submitted', 'routed', 'in-review', 'information-requested', 'proposed', 'appealed');
 CREATE INDEX expense_vendor_day ON expense (institution_id, vendor_folded, incurred_on);
 CREATE INDEX expense_vendor_invoice ON expense (institution_id, vendor_folded,
     upper(translate(NORMALIZE(invoice_number, NFKC), ' -‐－ー.', ''))) WHERE invoice_number IS NOT NULL;
@@ -1864,8 +1987,11 @@ CREATE INDEX incident_going_on ON incident (institution_id, reported_at, id)
     WHERE state IN ('reported', 'triaged', 'open');
 CREATE INDEX incident_institution ON incident (institution_id, reported_at DESC, id DESC);
 CREATE INDEX incident_merged ON incident (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX incident_number ON incident (fold_number(case_number) COLLATE "C");
 CREATE INDEX incident_one_outlook ON incident (reported_at) WHERE outlook_id IS NOT NULL AND support_outlook IS NULL;
 CREATE INDEX incident_recent ON incident (reported_at DESC, id DESC);
+CREATE INDEX incident_reference ON incident (fold_number(institution_reference) COLLATE "C")
+    WHERE institution_reference IS NOT NULL;
 CREATE INDEX incident_sequence ON incident (case_sequence(case_number));
 CREATE INDEX incident_state ON incident (state, reported_at DESC, id DESC);
 ALTER TABLE incident ENABLE ROW LEVEL SECURITY;
@@ -2018,6 +2144,8 @@ CREATE TABLE institution (
       'geriatric-health-facility', 'general-clinic', 'dental-clinic', 'pharmacy', 'sentinel')),
   CONSTRAINT institution_prefecture_check CHECK (prefecture >= 1 AND prefecture <= 47)
 );
+CREATE INDEX institution_begins ON institution (name_folded COLLATE "C");
+CREATE INDEX institution_characters ON institution USING gin (string_to_array(name_folded, NULL::text));
 CREATE INDEX institution_facility ON institution (facility_id) WHERE facility_id IS NOT NULL;
 CREATE INDEX institution_grams ON institution USING gin (name_grams);
 CREATE INDEX institution_telephone ON institution (telephone_folded);
@@ -2098,6 +2226,25 @@ CREATE POLICY staff_all ON invitation TO {{staff}} USING (true) WITH CHECK (true
 GRANT INSERT, SELECT ON invitation TO {{access}};
 GRANT UPDATE (used_at, voided_at) ON invitation TO {{access}};
 GRANT SELECT (id, person_id, made_by, created_at, expires_at, used_at, voided_at) ON invitation TO {{staff}};
+
+CREATE TABLE kept_figures (
+  part text NOT NULL,
+  form integer,
+  content jsonb,
+  as_of timestamptz,
+  took_ms integer,
+  due_at timestamptz NOT NULL,
+  CONSTRAINT kept_figures_pkey PRIMARY KEY (part),
+  CONSTRAINT kept_figures_check CHECK (num_nulls(form, content, as_of, took_ms) IN (0, 4)),
+  CONSTRAINT kept_figures_part_check CHECK (part IN ('overview', 'department')),
+  CONSTRAINT kept_figures_took_ms_check CHECK (took_ms >= 0)
+);
+ALTER TABLE kept_figures ENABLE ROW LEVEL SECURITY;
+ALTER TABLE kept_figures FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON kept_figures TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON kept_figures TO {{staff}} USING (true) WITH CHECK (true);
+GRANT SELECT ON kept_figures TO {{staff}};
+GRANT UPDATE (form, content, as_of, took_ms, due_at) ON kept_figures TO {{staff}};
 
 CREATE TABLE lane (
   lane text NOT NULL,
@@ -2260,6 +2407,69 @@ CREATE POLICY institution_own ON limit_total TO {{institution}}
 CREATE POLICY owner_all ON limit_total TO {{owner}} USING (true) WITH CHECK (true);
 CREATE POLICY staff_all ON limit_total TO {{staff}} USING (true) WITH CHECK (true);
 GRANT SELECT ON limit_total TO {{staff}};
+
+CREATE TABLE list_choice (
+  person_id uuid NOT NULL,
+  list text NOT NULL,
+  columns text[] NOT NULL,
+  CONSTRAINT list_choice_pkey PRIMARY KEY (person_id, list),
+  CONSTRAINT list_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT list_choice_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 40)
+);
+ALTER TABLE list_choice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE list_choice FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON list_choice TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON list_choice TO {{staff}} USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT ON list_choice TO {{staff}};
+GRANT UPDATE (columns) ON list_choice TO {{staff}};
+
+CREATE TABLE list_export (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  list text NOT NULL,
+  conditions jsonb NOT NULL,
+  columns text[] NOT NULL,
+  format text NOT NULL,
+  language text NOT NULL,
+  asked_at timestamptz NOT NULL,
+  claim uuid,
+  claims uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  claimed_at timestamptz,
+  tries smallint DEFAULT 0 NOT NULL,
+  rows_done integer DEFAULT 0 NOT NULL,
+  rows_expected integer,
+  ended_at timestamptz,
+  failure text,
+  file_bytes bigint,
+  file_hash bytea,
+  expires_at timestamptz,
+  erased_at timestamptz,
+  CONSTRAINT list_export_pkey PRIMARY KEY (id),
+  CONSTRAINT list_export_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT list_export_check CHECK ((claim IS NULL) = (claimed_at IS NULL)),
+  CONSTRAINT list_export_check1 CHECK (num_nulls(file_bytes, file_hash, expires_at) IN (0, 3)),
+  CONSTRAINT list_export_check2 CHECK ((ended_at IS NULL) = (file_bytes IS NULL AND failure IS NULL)),
+  CONSTRAINT list_export_check3 CHECK (file_bytes IS NULL OR failure IS NULL),
+  CONSTRAINT list_export_check4 CHECK (erased_at IS NULL OR file_bytes IS NOT NULL),
+  CONSTRAINT list_export_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 40),
+  CONSTRAINT list_export_file_bytes_check CHECK (file_bytes >= 0),
+  CONSTRAINT list_export_file_hash_check CHECK (octet_length(file_hash) = 32),
+  CONSTRAINT list_export_format_check CHECK (format IN ('csv', 'xlsx')),
+  CONSTRAINT list_export_language_check CHECK (language IN ('ja', 'en')),
+  CONSTRAINT list_export_rows_done_check CHECK (rows_done >= 0),
+  CONSTRAINT list_export_rows_expected_check CHECK (rows_expected >= 0)
+);
+CREATE INDEX list_export_ended ON list_export (ended_at);
+CREATE INDEX list_export_ending ON list_export (expires_at) WHERE erased_at IS NULL;
+CREATE INDEX list_export_open ON list_export (asked_at) WHERE ended_at IS NULL;
+CREATE INDEX list_export_own ON list_export (person_id, id);
+ALTER TABLE list_export ENABLE ROW LEVEL SECURITY;
+ALTER TABLE list_export FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON list_export TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON list_export TO {{staff}} USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT ON list_export TO {{staff}};
+GRANT UPDATE (claim, claims, claimed_at, tries, rows_done, rows_expected, ended_at, failure, file_bytes, file_hash,
+    expires_at, erased_at) ON list_export TO {{staff}};
 
 CREATE TABLE mail (
   id uuid NOT NULL,
@@ -2467,7 +2677,7 @@ CREATE TABLE name_folding (
   CONSTRAINT name_folding_pkey PRIMARY KEY (id),
   CONSTRAINT name_folding_version_relation_key UNIQUE (version, relation),
   CONSTRAINT name_folding_relation_check CHECK (relation IN ('facility', 'institution', 'expense', 'common_cause',
-      'watch_entry'))
+      'watch_entry', 'incident', 'document', 'person'))
 );
 CREATE INDEX name_folding_open ON name_folding (at) WHERE done_at IS NULL;
 ALTER TABLE name_folding ENABLE ROW LEVEL SECURITY;
@@ -2483,10 +2693,16 @@ CREATE VIEW newest_ruling WITH (security_invoker=true) AS
    FROM ruling r
   WHERE NOT (EXISTS ( SELECT
            FROM ruling n
-          WHERE n.expense_id = r.expense_id AND ((ROW(n.ruled_at, n.decision_id) > ROW(r.ruled_at, r.decision_id)))));
+WHERE n.expense_id = r.expense_id AND ((ROW(n.ruled_at, n.decision_id) > ROW(r.ruled_at, r.decision_id))))) AND NOT
+    (EXISTS ( SELECT
+           FROM statement_line s
+             JOIN ruling n ON n.decision_id = s.decision_id
+WHERE s.expense_id = r.expense_id AND s.is_new AND ((ROW(n.ruled_at, n.decision_id) > ROW(r.ruled_at,
+    r.decision_id)))));
 GRANT SELECT ON newest_ruling TO {{institution}};
 GRANT SELECT ON newest_ruling TO {{staff}};
-COMMENT ON VIEW newest_ruling IS 'the last ruling of each expense; whether it stands is said by the expense''s state';
+COMMENT ON VIEW newest_ruling IS
+    'the last ruling of each expense, unless a statement ruled on it since; whether it stands is said by its state';
 
 CREATE TABLE notice (
   id uuid NOT NULL,
@@ -2889,8 +3105,10 @@ CREATE INDEX payment_case ON payment (incident_id);
 CREATE UNIQUE INDEX payment_cost_once ON payment (cost_id) WHERE state <> 'stopped';
 CREATE INDEX payment_decision ON payment (decision_id);
 CREATE INDEX payment_expense ON payment (expense_id);
+CREATE INDEX payment_institution ON payment (institution_id, no DESC);
 CREATE UNIQUE INDEX payment_once ON payment (decision_id) WHERE state <> 'stopped';
 CREATE INDEX payment_open ON payment (pay_by, id) WHERE state IN ('scheduled', 'returned');
+CREATE INDEX payment_settled ON payment (settled_on) WHERE state = 'settled';
 ALTER TABLE payment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payment FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_read ON payment FOR SELECT TO {{institution}}
@@ -3089,6 +3307,7 @@ CREATE TABLE person (
   demonstration boolean DEFAULT false NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamptz DEFAULT now() NOT NULL,
+  name_folded text DEFAULT '' NOT NULL,
   CONSTRAINT person_pkey PRIMARY KEY (id),
   CONSTRAINT person_email_key UNIQUE (email),
   CONSTRAINT person_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -3105,10 +3324,11 @@ CREATE POLICY institution_own ON person TO {{institution}}
 CREATE POLICY owner_all ON person TO {{owner}} USING (true) WITH CHECK (true);
 CREATE POLICY staff_all ON person TO {{staff}} USING (true) WITH CHECK (true);
 GRANT SELECT ON person TO {{access}};
-GRANT INSERT (id, institution_id, agency_id, email, display_name, left_at, created_at) ON person TO {{access}};
+GRANT INSERT (id, institution_id, agency_id, email, display_name, left_at, created_at, name_folded) ON person TO
+    {{access}};
 GRANT UPDATE (left_at, version) ON person TO {{access}};
 GRANT INSERT, SELECT ON person TO {{staff}};
-GRANT UPDATE (display_name, version) ON person TO {{staff}};
+GRANT UPDATE (display_name, version, name_folded) ON person TO {{staff}};
 
 CREATE TABLE policy (
   id uuid NOT NULL,
@@ -3562,6 +3782,7 @@ CREATE TABLE ruling (
 CREATE INDEX ruling_case ON ruling (incident_id);
 CREATE INDEX ruling_expense ON ruling (expense_id, ruled_at);
 CREATE INDEX ruling_of_nothing ON ruling (final_at) WHERE amount_yen = 0;
+CREATE INDEX ruling_time ON ruling (ruled_at);
 ALTER TABLE ruling ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ruling FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_own ON ruling TO {{institution}}
@@ -3579,6 +3800,31 @@ GRANT INSERT, SELECT ON ruling TO {{staff}};
 CREATE TRIGGER ruling_guard AFTER INSERT ON ruling FOR EACH ROW EXECUTE FUNCTION ruling_guard();
 CREATE CONSTRAINT TRIGGER ruling_is_held AFTER INSERT ON ruling DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     EXECUTE FUNCTION ruling_is_held();
+
+CREATE TABLE saved_view (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  list text NOT NULL,
+  name text NOT NULL,
+  search text NOT NULL,
+  columns text[],
+  is_shared boolean NOT NULL,
+  changed_at timestamptz NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT saved_view_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT saved_view_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 40),
+  CONSTRAINT saved_view_name_check CHECK (length(name) >= 1 AND length(name) <= 60),
+  CONSTRAINT saved_view_search_check CHECK (length(search) <= 1000)
+);
+CREATE UNIQUE INDEX saved_view_name ON saved_view (person_id, list, name);
+CREATE UNIQUE INDEX saved_view_shared ON saved_view (list, name) WHERE is_shared;
+ALTER TABLE saved_view ENABLE ROW LEVEL SECURITY;
+ALTER TABLE saved_view FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON saved_view TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON saved_view TO {{staff}} USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT ON saved_view TO {{staff}};
+GRANT UPDATE (person_id, name, search, columns, is_shared, changed_at, version) ON saved_view TO {{staff}};
 
 CREATE TABLE schema_migration (
   id integer DEFAULT nextval('schema_migration_id_seq'::regclass) NOT NULL,
@@ -3979,7 +4225,7 @@ CREATE TABLE view_log (
   CONSTRAINT view_log_pkey PRIMARY KEY (at, id),
   CONSTRAINT view_log_kind_check CHECK (kind IN ('opened', 'downloaded')),
   CONSTRAINT view_log_subject_check CHECK (subject IN ('incident', 'expense', 'work-item', 'support-request',
-      'decision', 'payment', 'payment-batch', 'document', 'letter'))
+      'decision', 'payment', 'payment-batch', 'document', 'letter', 'list-export'))
 ) PARTITION BY RANGE (at);
 CREATE INDEX view_log_actor ON view_log (actor_id, at, id);
 CREATE INDEX view_log_case ON view_log (incident_id, at, id);

@@ -114,7 +114,10 @@ const keeping = `
   process.once('exit', keepCode);
   process.argv.splice(1, 0, 'prepare');
   loadProgram('main-sonae');`;
-execFileSync(process.execPath, ['--max-semi-space-size=4', '-e', keeping], { cwd: folder, stdio: ['ignore', 2, 2] });
+execFileSync(process.execPath, ['--max-semi-space-size=4', '--heap-growing-percent=150', '-e', keeping], {
+  cwd: folder,
+  stdio: ['ignore', 2, 2],
+});
 
 // last, so that a build that fails or is ended half-way leaves the one before in its place
 const kept = new Set(['package.json', build]);

@@ -9,6 +9,7 @@ import { ExpensesModule } from '#expenses';
 import { FacilitiesModule } from '#facilities';
 import { AccessGuard, ContractPipe, ProblemFilter, VersionInterceptor, ViewInterceptor } from '#http';
 import { IntakeModule } from '#intake';
+import { ListsModule } from '#lists';
 import { NotificationsModule } from '#notifications';
 import { PlatformModule, type Metrics } from '#operations';
 import { OverviewModule } from '#overview';
@@ -40,6 +41,7 @@ export class ApiModule {
         DecisionsModule,
         EmergencySupportModule,
         IntakeModule,
+        ListsModule,
         OverviewModule,
         NotificationsModule,
         PaymentsModule,

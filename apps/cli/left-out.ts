@@ -12,6 +12,7 @@ const reasons: Readonly<Record<LeftOutReason, readonly [string, string]>> = {
   title: ['見出しより上の行', 'above the heading'],
   hidden: ['表で非表示の行', 'hidden in the sheet'],
   total: ['合計の行', 'a total'],
+  'no-amount': ['金額のない行', 'without an amount'],
 };
 const shown = 10;
 

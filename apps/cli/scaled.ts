@@ -114,7 +114,7 @@ class Child {
     const file = this.settings['SONAE_LANES'] ? 'dist/programs/worker.js' : 'dist/programs/api.js';
     const { DATABASE_URL: _, SONAE_METRICS_PORT: __, ...inherited } = process.env;
     const child = fork(join(packageRoot, file), {
-      execArgv: ['--max-semi-space-size=4'],
+      execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=150'],
       env: {
         ...inherited,
         DATABASE_STAFF_URL: urls.staffUrl,

@@ -7,7 +7,9 @@ import { expensesEvents } from '#expenses';
 import { incidentsEvents } from '#incidents';
 import { intakeEvents } from '#intake';
 import { limitsEvents } from '#limits';
+import { listsEvents } from '#lists';
 import { notificationsEvents } from '#notifications';
+import { overviewEvents } from '#overview';
 import { paymentsEvents } from '#payments';
 import { peopleEvents } from '#people';
 import { policiesEvents } from '#policies';
@@ -32,4 +34,6 @@ export const declarations: readonly Declaration[] = [
   paymentsEvents,
   closingEvents,
   notificationsEvents,
+  overviewEvents,
+  listsEvents,
 ];

@@ -33,4 +33,4 @@ export const OneEffect = (): MethodDecorator =>
  * API documentation. A test compares them with the code.
  */
 export const Refuses = (...codes: readonly ProblemCode[]): MethodDecorator =>
-  applyDecorators(SetMetadata(REFUSES, codes), ApiExtension('x-problem-codes', [...codes]));
+  applyDecorators(SetMetadata(REFUSES, codes), ApiExtension('x-problem-codes', codes.toSorted()));

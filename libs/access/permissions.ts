@@ -15,6 +15,7 @@ import { decisionsPermissions } from '../decisions/permissions.js';
 import { paymentsPermissions } from '../payments/permissions.js';
 import { notificationsPermissions } from '../notifications/permissions.js';
 import { overviewPermissions } from '../overview/permissions.js';
+import { listsPermissions } from '../lists/permissions.js';
 
 /** The one table of rights, from which every route's check, the API documentation and docs/permissions.md are made. */
 export const permissions = {
@@ -34,6 +35,7 @@ export const permissions = {
   ...paymentsPermissions,
   ...notificationsPermissions,
   ...overviewPermissions,
+  ...listsPermissions,
 } as const satisfies Rights;
 
 /** The code of a right, `<domain>.<verb>`. */

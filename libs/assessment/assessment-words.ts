@@ -17,8 +17,8 @@ const whence: Readonly<Record<'assessment' | 'ledger', Words>> = {
 };
 
 const decidesLater: Words = {
-  ja: '必要な書類の確認と、決定するときの支払限度額の残りによって変わることがあります。',
-  en: 'It may change with the papers that are needed and with what the limit has left when it is decided.',
+  ja: '必要な資料の確認と、決定するときの支払限度額の残りによって変わることがあります。',
+  en: 'It may change with the documents that are needed and with what the limit has left when it is decided.',
 };
 const mayStillBe: Words = {
   ja: `お支払いの対象と決まった場合の額で、${decidesLater.ja}`,

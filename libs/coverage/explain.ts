@@ -1,6 +1,6 @@
 import type { Words } from '#kernel';
 import { coverageOf, type Category, type Coverage } from './categories.js';
-import { openQuestions, type ReferCode } from './deciding.js';
+import { openQuestions, type ReferCode } from './open-question-words.js';
 import {
   leftInWords,
   limitNames,

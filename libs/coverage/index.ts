@@ -128,5 +128,5 @@ export { askedOf, explainLine } from './explain.js';
 export type { Asked } from './explain-words.js';
 export type { Explanation, ExplainedStep, LimitsLeft, Undecided } from './explain.js';
 /** The fact or judgement that decides each open question, and whether the institution or the insurer settles it. */
-export { openQuestions } from './deciding.js';
-export type { ReferCode } from './deciding.js';
+export { openQuestions } from './open-question-words.js';
+export type { ReferCode } from './open-question-words.js';

@@ -468,6 +468,11 @@ export function isContended(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
 }
 
+/** Whether the server ended a statement because it took longer than it may (`statement_timeout`). */
+export function isTakingTooLong(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '57014';
+}
+
 // also where two requests with the same key met: the same work again finds the other's result
 function isRepeatable(error: unknown): boolean {
   const equalKeys =

@@ -254,6 +254,22 @@ function nameOf(file: Pick<MigrationFile, 'name'>): string {
   return `${file.name.replaceAll('-', '_')}${(1_790_000_000_000 + Number(file.name.slice(0, 4))).toString()}`;
 }
 
+/** A migration waits so long (ms) for a lock, because whoever needs the table waits behind it; then it lets go. */
+const lockWaitMs = 1_000;
+const lockPauseMs = 3_000;
+const noLock = '55P03';
+
+/** Whether all migrations that were left have run; false: one got no lock. */
+async function ranAll(source: { runMigrations(): Promise<unknown> }): Promise<boolean> {
+  try {
+    await source.runMigrations();
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === noLock) return false;
+    throw error;
+  }
+}
+
 // Loaded only when there is something to migrate: serving processes need no object mapper.
 async function runMigrations(ownerUrl: string, roles: Roles, files: readonly MigrationFile[]): Promise<void> {
   const { DataSource } = await import('typeorm');
@@ -276,11 +292,12 @@ async function runMigrations(ownerUrl: string, roles: Roles, files: readonly Mig
     migrations,
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each',
-    extra: { options: `-c role=${roles.owner}`, max: 2 },
+    extra: { options: `-c role=${roles.owner} -c lock_timeout=${lockWaitMs}`, max: 2 },
   });
   await source.initialize();
   try {
-    await source.runMigrations();
+    // a migration that gets no lock is rolled back and begun again: who works meanwhile waits behind it for a moment only
+    while (!(await ranAll(source))) await new Promise((resolve) => setTimeout(resolve, lockPauseMs));
   } finally {
     await source.destroy();
   }

@@ -4,7 +4,7 @@ import { supplied } from './supplied.js';
 import type { AuditRow } from './trail.js';
 
 /** The tables of a case's rows. */
-type CaseTable = 'incident' | 'incident_facts' | 'expense' | 'timeline_entry' | 'outbox' | 'session_case';
+type CaseTable = 'incident' | 'incident_facts' | 'case_name' | 'expense' | 'timeline_entry' | 'outbox' | 'session_case';
 
 /** One act on one case: the rows it writes, which all get this institution and case, and its audit entries. */
 export interface Unit {

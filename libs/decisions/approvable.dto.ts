@@ -1,4 +1,4 @@
-import { Count, Id, ListOf, Text, YenAmount } from '#http';
+import { Count, Id, ListOf, Nested, Text, YenAmount } from '#http';
 import { DecisionTextDto } from './decision.dto.js';
 
 /** An expense that its reader has in review: its assessment, and why it is not approved together with others. */
@@ -11,8 +11,12 @@ export class ApprovableDto {
   @Text({ max: 200, nullable: true }) institutionName: string | null;
   @YenAmount() claimed: number;
   @YenAmount({ nullable: true, about: 'null where it cannot be assessed now' }) assessed: number | null;
-  @ListOf(DecisionTextDto, { about: 'empty: payable as claimed, within the own authority, nothing left to look at' })
+  @ListOf(DecisionTextDto, {
+    about:
+      'empty: payable as claimed, or less recoverable tax alone, within the own authority, nothing left to look at',
+  })
   flags: DecisionTextDto[];
+  @Nested(DecisionTextDto, { about: 'what it waits for, in a word' }) standing: DecisionTextDto;
   @Count() version: number;
 }
 

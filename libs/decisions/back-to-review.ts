@@ -4,6 +4,7 @@ import { lockLedger, openPostings, postAct } from '#limits';
 import { giveBack } from '#routing';
 import { type Subject } from './decision-basis.js';
 import { linesOf } from './decision.store.js';
+import { releaseOf } from './ledger-act.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import type { DecisionEntity } from './decision.entity.js';
 import { type Opened } from './open-proposal.js';
@@ -39,20 +40,8 @@ export async function backToReview(
 export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionEntity): Promise<void> {
   const { incident, expense, period, plan } = subject;
   await lockLedger(tx, period, plan);
-  const held = await openPostings(tx, incident.id, expense.id);
-  await postAct(tx, period, plan, {
-    incidentId: incident.id,
-    postings: held
-      .filter(({ kind }) => kind === 'hold')
-      .map(({ id: ends, takes, coverage, yen, reference }) => ({
-        kind: 'release' as const,
-        takes,
-        coverage,
-        yen,
-        reference,
-        ends,
-      })),
-  });
+  const { postings } = releaseOf(await openPostings(tx, incident.id, expense.id));
+  await postAct(tx, period, plan, { incidentId: incident.id, postings });
   await repaymentMover.move(tx, incident, await demandedOf(tx, { statementId: decision.id }), {
     to: 'dropped',
     by: 'system',

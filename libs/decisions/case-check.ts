@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { caseFile, hasEnded, incidentById } from '#incidents';
-import { newId, type CodedText } from '#kernel';
+import { groupBy, newId, type CodedText } from '#kernel';
 import { Problem } from '#problems';
 import { CaseCheckEntity } from './case-check.entity.js';
 import type { PersonEntity } from '#people';
@@ -15,11 +15,21 @@ export interface CheckRow extends Omit<CaseCheckEntity, 'incident_id' | 'institu
 /** Everything that was checked before the first proposal of a case, newest first. Throws `requests.not-found`. */
 export async function checksOf(tx: Tx, incidentId: string): Promise<CheckRow[]> {
   await incidentById(tx, incidentId);
-  return tx.rows<CheckRow>(
-    `SELECT c.id, c.kind, c.finding, c.note, c.source, c.checked_by, p.display_name AS checked_by_name, c.at
-       FROM case_check c JOIN person p ON p.id = c.checked_by WHERE c.incident_id = $1 ORDER BY c.at DESC, c.id DESC`,
-    [incidentId],
+  return (await checksOfCases(tx, [incidentId])).get(incidentId) ?? [];
+}
+
+/** The same for several cases, by case; a case without checks is left out. */
+export async function checksOfCases(tx: Tx, incidentIds: readonly string[]): Promise<ReadonlyMap<string, CheckRow[]>> {
+  const rows = await tx.rows<CheckRow & Pick<CaseCheckEntity, 'incident_id'>>(
+    `SELECT c.incident_id, c.id, c.kind, c.finding, c.note, c.source, c.checked_by,
+            p.display_name AS checked_by_name, c.at
+       FROM case_check c JOIN person p ON p.id = c.checked_by
+      WHERE c.incident_id = ANY ($1)
+      ORDER BY c.at DESC, c.id DESC`,
+    [incidentIds],
   );
+  const byCase = [...groupBy(rows, (row) => row.incident_id)];
+  return new Map(byCase.map(([id, checks]) => [id, checks.map(({ incident_id: _, ...check }) => check)]));
 }
 
 /** The newest of each kind. */

@@ -1,60 +1,108 @@
-import {
-  coverageOf,
-  openQuestions,
-  type CoverageRequest,
-  type ExplainedStep,
-  type ReferCode,
-  type Undecided,
-} from '#coverage';
+import { coverageOf, openQuestions, type ExplainedStep, type ReferCode, type Undecided } from '#coverage';
 import { type Tx } from '#database';
-import { claimedOf, expenseById } from '#expenses';
-import { incidentById } from '#incidents';
-import { openAmounts, type OpenAmount } from '#limits';
+import { claimedOf } from '#expenses';
+import type { IncidentRow } from '#incidents';
+import type { CodedText } from '#kernel';
 import { Problem } from '#problems';
-import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './decision-basis.js';
-import { checksOf, newestChecks, type CheckRow } from './case-check.js';
-import type { StatementLineDto } from './decision.dto.js';
+import { basisOf, comesBackOf, loweredByParameter, type Subject } from './decision-basis.js';
+import type { CheckRow } from './case-check.js';
+import type { LimitAfterDto, StatementLineDto } from './decision.dto.js';
 import { approvedNow } from './decision-words.js';
 import type { DecisionPreviewDto } from './decision-preview.dto.js';
-import { runningTotals } from './decision.store.js';
-import { questionsOf, standingAnswers } from './gate-answers.js';
+import { runningTotals, type RunningTotals } from './decision.store.js';
+import { holdingAnswers, questionsOf, standingAnswers, type Answer } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
-import { missingSignatures, needsOf } from './decision-needs.js';
+import { missingSignatures, needsOf, type Signer } from './decision-needs.js';
+import { readLines, type LineRead } from './preview-reads.js';
 import { openStatement } from './propose-statement.js';
-import { requireSigner, subjectOf } from './propose-decision.js';
-import { hurdlesOf } from './proposal-hurdles.js';
+import { allowedSigner, coveredBy } from './propose-decision.js';
+import { hurdlesOf, hurdlesRead } from './proposal-hurdles.js';
 import { keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */
 interface Drawn {
-  readonly subject: Subject;
-  readonly open: readonly OpenAmount[];
   readonly outcome: string;
   readonly claimedYen: number;
   readonly assessedYen: number;
-  readonly deductibleYen: number;
   /** Of a supplement: what was approved for the line that it supplements. */
   readonly lessYen: number;
   readonly steps: readonly ExplainedStep[];
   readonly questions: readonly Undecided[];
-  readonly request: CoverageRequest;
   readonly parameterReduction: boolean;
   readonly demandsBack: boolean;
-  readonly statement: Statement | null;
   readonly months: readonly StatementLineDto[];
+  /** What is looked at beside the assessment. */
+  readonly beside: () => Promise<Beside>;
 }
 
-/**
- * What an approval by the reader would pay now at the assessed amount; of business interruption, what its statement
- * would. Throws what a proposal throws apart from its body.
- */
+interface Beside {
+  readonly totals: RunningTotals;
+  readonly standing: readonly Answer[];
+  readonly limits: readonly LimitAfterDto[];
+  readonly hurdles: readonly CodedText[];
+}
+
+/** What approvals by the reader would pay now, of lines that were read together. */
+export interface Previews {
+  /**
+   * Of one line at the assessed amount; of business interruption, what its statement would. Throws what a proposal
+   * throws apart from its body.
+   */
+  readonly preview: (expenseId: string) => Promise<DecisionPreviewDto>;
+  /**
+   * What an expense claims and is assessed at now (yen), even where a proposal is not possible; of business
+   * interruption its part of the statement. `assessed` is null where it cannot be assessed: without a policy, or while
+   * facts or figures are missing.
+   */
+  readonly assessedNow: (expenseId: string) => Promise<{ readonly claimed: number; readonly assessed: number | null }>;
+}
+
+/** What an approval by the reader would pay now. Throws what a proposal throws apart from its body. */
 export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPreviewDto> {
-  const expense = await expenseById(tx, expenseId);
-  const incident = await incidentById(tx, expense.incident_id);
-  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId });
-  const checks = newestChecks(await checksOf(tx, incident.id));
-  const drawn = await drawnOf(tx, expenseId, checks);
-  const { outcome, claimedYen, assessedYen, deductibleYen, questions, statement } = drawn;
+  return (await previewsOf(tx, [expenseId])).preview(expenseId);
+}
+
+/** The same of several lines: what they rest on is read once for all, a statement once a case. */
+export async function previewsOf(tx: Tx, expenseIds: readonly string[]): Promise<Previews> {
+  const lines = await readLines(tx, expenseIds);
+  const statements = new Map<string, Promise<Drawn>>();
+  const statement = (incident: IncidentRow, checks: readonly CheckRow[] | null): Promise<Drawn> => {
+    const key = `${incident.id} ${checks === null}`;
+    const drawn = statements.get(key) ?? statementOf(tx, incident, checks);
+    statements.set(key, drawn);
+    return drawn;
+  };
+  const drawnOf = async (line: LineRead, checks: readonly CheckRow[] | null): Promise<Drawn> =>
+    isMonth(line) ? statement(line.incident, checks) : lineOf(tx, line, checks);
+  return {
+    preview: async (id) => {
+      const line = lines(id);
+      const { expense, hasSigned, signer, checks } = line;
+      const proposer = allowedSigner(signer, { hasEntered: expense.entered_by === tx.actor.id, hasSigned });
+      return previewBy(await drawnOf(line, checks), { proposer, checks });
+    },
+    assessedNow: async (id) => {
+      const line = lines(id);
+      const claimed = claimedOf(line.expense);
+      try {
+        const { assessedYen, months } = await drawnOf(line, null);
+        return { claimed, assessed: months.find((month) => month.expenseId === id)?.part ?? assessedYen };
+      } catch (error) {
+        if (error instanceof Problem) return { claimed, assessed: null };
+        throw error;
+      }
+    },
+  };
+}
+
+const isMonth = ({ expense }: LineRead): boolean => coverageOf(expense.category) === 'business-interruption';
+
+async function previewBy(
+  drawn: Drawn,
+  { proposer, checks }: { readonly proposer: Signer; readonly checks: readonly CheckRow[] },
+): Promise<DecisionPreviewDto> {
+  const { outcome, claimedYen, assessedYen, questions } = drawn;
+  const { totals, standing, limits, hurdles } = await drawn.beside();
   const needs = needsOf({
     kind: 'approve',
     amountYen: assessedYen,
@@ -64,7 +112,7 @@ export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPrev
     questionsAnswered: questions.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
     demandsBack: drawn.demandsBack,
-    ...(await runningTotals(tx, drawn.subject.expense)),
+    ...totals,
   });
   const text = approvedNow(claimedYen, assessedYen);
   return {
@@ -77,95 +125,71 @@ export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPrev
     questions: [...questions],
     approvedBefore: drawn.lessYen,
     months: [...drawn.months],
-    standing: await standingAnswers(tx, incident.id, drawn.request),
-    limits: await limitsAfter(tx, drawn.subject, drawn.open, {
-      kind: 'approve',
-      amountYen: assessedYen,
-      deductibleYen,
-      ...(statement ? { statement } : {}),
-    }),
+    standing: [...standing],
+    limits: [...limits],
     needs: {
       totalYen: needs.totalYen,
       because: [...needs.because],
       missing: missingSignatures(needs, proposer, []),
       ground: needs.ground,
     },
-    hurdles: await hurdlesOf(tx, drawn.subject, assessedYen),
+    hurdles: [...hurdles],
   };
 }
 
-/**
- * What an expense claims and is assessed at now (yen), even where a proposal is not possible; of business interruption
- * its part of the statement. `assessed` is null where it cannot be assessed: without a policy, or while facts or
- * figures are missing.
- */
-export async function assessedNow(
-  tx: Tx,
-  expenseId: string,
-): Promise<{ readonly claimed: number; readonly assessed: number | null }> {
-  const claimed = claimedOf(await expenseById(tx, expenseId));
-  try {
-    const { assessedYen, months } = await drawnOf(tx, expenseId, null);
-    return { claimed, assessed: months.find((month) => month.expenseId === expenseId)?.part ?? assessedYen };
-  } catch (error) {
-    if (error instanceof Problem) return { claimed, assessed: null };
-    throw error;
-  }
-}
-
-/** `checks` null: missing checks are not refused. */
-async function drawnOf(tx: Tx, expenseId: string, checks: readonly CheckRow[] | null): Promise<Drawn> {
-  const expense = await expenseById(tx, expenseId);
-  return coverageOf(expense.category) === 'business-interruption'
-    ? statementOf(tx, expense.incident_id, checks)
-    : lineOf(tx, expenseId, checks);
-}
-
-async function lineOf(tx: Tx, expenseId: string, checks: readonly CheckRow[] | null): Promise<Drawn> {
-  const expense = await expenseById(tx, expenseId);
-  const subject = await subjectOf(tx, await incidentById(tx, expense.incident_id), expense, checks);
-  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const { line, explanation, assessedYen, deductibleYen, lessYen, request } = basisOf(subject, open);
+/** A line, of what was read of it. */
+function lineOf(tx: Tx, line: LineRead, checks: readonly CheckRow[] | null): Drawn {
+  const { expense, incident, open } = line;
+  const subject: Subject = { incident, expense, ...coveredBy(line.period, checks), first: firstOf(line) };
+  const basis = basisOf(subject, open);
+  const { assessedYen, deductibleYen, explanation } = basis;
   return {
-    subject,
-    open,
-    outcome: line.outcome,
+    outcome: basis.line.outcome,
     claimedYen: claimedOf(expense),
     assessedYen,
-    deductibleYen,
-    lessYen,
+    lessYen: basis.lessYen,
     steps: explanation.steps,
-    questions: questionsOf(line).map(({ code }) => decidedBy(code as ReferCode)),
-    request,
+    questions: questionsOf(basis.line).map(({ code }) => decidedBy(code as ReferCode)),
     parameterReduction: loweredByParameter(explanation),
     demandsBack: false,
-    statement: null,
     months: [],
+    beside: async () => ({
+      totals: line.totals,
+      standing: holdingAnswers(line.answers, basis.request),
+      limits: await limitsAfter(tx, subject, open, { kind: 'approve', amountYen: assessedYen, deductibleYen }),
+      hurdles: await hurdlesRead(subject, assessedYen, { read: line.needs, now: tx.now }),
+    }),
   };
 }
 
-async function statementOf(tx: Tx, incidentId: string, checks: readonly CheckRow[] | null): Promise<Drawn> {
-  const { drawn, fresh, parts, open, ...subject } = await openStatement(
-    tx,
-    await incidentById(tx, incidentId),
-    checks,
-    false,
-  );
+/** What a supplement supplements. Throws `requests.not-found` where that may not be seen. */
+function firstOf({ expense, first }: LineRead): Subject['first'] {
+  if (expense.supplements !== null && first === null) throw new Problem('requests.not-found');
+  return first;
+}
+
+async function statementOf(tx: Tx, incident: IncidentRow, checks: readonly CheckRow[] | null): Promise<Drawn> {
+  const { drawn, fresh, parts, open, ...subject } = await openStatement(tx, incident, checks, false);
   const engine = new Map(drawn.lines.map(({ expenseId, engineYen }) => [expenseId, engineYen]));
+  const assessedYen = Math.max(0, drawn.paysYen);
+  const { deductibleYen } = drawn;
+  const outcome = { kind: 'approve', amountYen: assessedYen, deductibleYen, statement: keptStatement(drawn) } as const;
+  let beside: Promise<Beside> | undefined;
+  const look = async (): Promise<Beside> => ({
+    totals: await runningTotals(tx, subject.expense),
+    standing: await standingAnswers(tx, incident.id, drawn.request),
+    limits: await limitsAfter(tx, subject, open, outcome),
+    hurdles: await hurdlesOf(tx, subject, assessedYen),
+  });
   return {
-    subject,
-    open,
     outcome: drawn.line.outcome,
     claimedYen: drawn.claimedYen,
-    assessedYen: Math.max(0, drawn.paysYen),
-    deductibleYen: drawn.deductibleYen,
+    assessedYen,
     lessYen: drawn.beforeYen,
     steps: [],
     questions: drawn.questions.map(({ code }) => decidedBy(code as ReferCode)),
-    request: drawn.request,
     parameterReduction: drawn.parameterReduction,
     demandsBack: comesBackOf(drawn) > 0,
-    statement: keptStatement(drawn),
     months: fresh.map(({ id, line }) => ({
       expenseId: id,
       line,
@@ -173,6 +197,8 @@ async function statementOf(tx: Tx, incidentId: string, checks: readonly CheckRow
       engine: engine.get(id) ?? 0,
       part: parts.get(id) ?? 0,
     })),
+    // the same for every month
+    beside: () => (beside ??= look()),
   };
 }
 

@@ -6,9 +6,9 @@ import type { reasonCodes } from './decision-reasons.js';
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], Words>> = {
   'not-covered': { ja: '補償の対象外', en: 'Not covered' },
   'not-proven': { ja: '資料で確認できない', en: 'Not proven' },
-  'not-necessary': { ja: '必要・相当と認められない', en: 'Not necessary or not reasonable' },
-  'other-incident': { ja: '別の事故による費用', en: 'Of another incident' },
-  duplicate: { ja: '重複', en: 'Claimed twice' },
+  'not-necessary': { ja: '必要かつ有益と認められない', en: 'Not necessary and useful' },
+  'other-incident': { ja: '別の事故の費用', en: 'Of another incident' },
+  duplicate: { ja: '重複したご請求', en: 'Claimed twice' },
   'other-insurance': { ja: '他の保険からのお支払い', en: 'Paid by another insurance' },
   'compensated-by-vendor': { ja: '事業者からの補償', en: 'Compensated by a vendor' },
   other: { ja: 'その他', en: 'Other' },
@@ -118,6 +118,25 @@ export const notAllPayable: CodedText = {
   textJa: '請求額の全額がお支払いの対象ではありません。個別に確認してください。',
   textEn: 'Not all that is claimed is payable: look at it by itself.',
 };
+
+/** What somebody who looks at their list reads of a line they have in review: what it waits for, in a word. */
+export const standingWords = {
+  ready: { ja: '決定できます', en: 'Can be decided' },
+  'case-not-open': { ja: '対応開始の前', en: 'Case not open yet' },
+  duplicate: { ja: '重複のおそれ', en: 'Possible duplicate' },
+  papers: { ja: '資料待ち', en: 'Waits for papers' },
+  limit: { ja: '限度額が不足', en: 'Limit too small' },
+  checks: { ja: '事案の確認待ち', en: 'Case checks missing' },
+  signature: { ja: '二次承認が必要', en: 'Needs a second signature' },
+  months: { ja: '各月をまとめて決定', en: 'Months decided together' },
+  look: { ja: '個別に確認', en: 'To be looked at' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** Questions of coverage that are left to a person. */
+export const questionsStanding = (many: number): Words => ({
+  ja: `補償の確認 ${many}問`,
+  en: `Coverage: ${many} ${many === 1 ? 'question' : 'questions'}`,
+});
 
 /** A month of business interruption is not approved together with lines of other categories. */
 export const statementTogether: CodedText = {

@@ -1,14 +1,14 @@
 import { type Tx } from '#database';
 import {
-  expenseById,
+  expensesById,
   type StoredExpense,
   type ExpenseEntity,
   RulingEntity,
   type StatementLineEntity,
   enterRuling,
 } from '#expenses';
-import { type Lane, dayInJapan, newId } from '#kernel';
-import { openPostings, type OpenAmount } from '#limits';
+import { type Lane, dayInJapan, groupBy, newId } from '#kernel';
+import { openPostingsFor, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import type { FirstLine } from './decision-basis.js';
 import type { NamedArticle } from './decision-reasons.js';
@@ -97,22 +97,43 @@ export async function insertRuling(tx: Tx, decision: DecisionEntity, articles: r
   });
 }
 
+/** In which lane, and for which institution, somebody signs. */
+export interface Signed {
+  readonly lane: Lane;
+  readonly institutionId: string;
+}
+
+/** A person as signer, with what they may sign for. */
+export interface SignerOf extends Signer {
+  readonly ownInstitution: boolean;
+  readonly adjusts: boolean;
+}
+
 /** A person as signer in a lane today; null where they may not sign for this institution. */
-export async function signerOf(
-  tx: Tx,
-  personId: string,
-  subject: { readonly lane: Lane; readonly institutionId: string },
-): Promise<(Signer & { readonly ownInstitution: boolean; readonly adjusts: boolean }) | null> {
-  return (
-    (await tx.one(
-      `SELECT p.id AS "personId", p.institution_id = $3 AS "ownInstitution",
-         'senior-adjuster' = ANY (r.roles) AS senior,
-              r.roles && ARRAY['adjuster','senior-adjuster'] AS adjusts, authority_of(p.id, $2, $4) AS "authorityYen"
-         FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM confirmed_role g
-           WHERE g.person_id = p.id) r
-        WHERE p.id = $1`,
-      [personId, subject.lane, subject.institutionId, dayInJapan(tx.now)],
-    )) ?? null
+export async function signerOf(tx: Tx, personId: string, subject: Signed): Promise<SignerOf | null> {
+  const [signer] = await signersOf(tx, personId, [subject]);
+  return signer ?? null;
+}
+
+/** The same person as signer in several places. */
+export async function signersOf(tx: Tx, personId: string, subjects: readonly Signed[]): Promise<(SignerOf & Signed)[]> {
+  return tx.rows(
+    `SELECT p.id AS "personId", s.lane, s.institution_id AS "institutionId",
+            p.institution_id = s.institution_id AS "ownInstitution", 'senior-adjuster' = ANY (r.roles) AS senior,
+            r.roles && ARRAY['adjuster','senior-adjuster'] AS adjusts,
+            authority_of(p.id, s.lane, $4) AS "authorityYen"
+       FROM person p
+       CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles
+                             FROM confirmed_role g
+                            WHERE g.person_id = p.id) r
+       CROSS JOIN unnest($2::text[], $3::uuid[]) AS s(lane, institution_id)
+      WHERE p.id = $1`,
+    [
+      personId,
+      subjects.map(({ lane }) => lane),
+      subjects.map(({ institutionId }) => institutionId),
+      dayInJapan(tx.now),
+    ],
   );
 }
 
@@ -130,21 +151,53 @@ export async function countersignersOf(
   return signers;
 }
 
-/** Yen already approved, without this expense: in the case and lane, and in 30 days for the institution. */
-export async function runningTotals(
+/** Yen already approved, without an expense: in its case and lane, and in 30 days for its institution. */
+export interface RunningTotals {
+  readonly caseLaneYen: number;
+  readonly payeeYen: number;
+}
+
+type Counted = Pick<StoredExpense, 'id' | 'incident_id' | 'institution_id' | 'lane'>;
+
+/** What is approved already beside an expense. */
+export async function runningTotals(tx: Tx, expense: Counted): Promise<RunningTotals> {
+  return (await runningTotalsOf(tx, [expense])).get(expense.id) ?? { caseLaneYen: 0, payeeYen: 0 };
+}
+
+/** The same for several expenses, by expense. */
+export async function runningTotalsOf(
   tx: Tx,
-  expense: { readonly id: string; readonly incident_id: string; readonly institution_id: string; readonly lane: Lane },
-): Promise<{ caseLaneYen: number; payeeYen: number }> {
-  const row = await tx.one<{ case_lane: number; payee: number }>(
-    `WITH approved AS (SELECT e.incident_id, e.lane, r.amount_yen, r.ruled_at FROM expense e
-        JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
-        WHERE e.institution_id = $1 AND e.state IN ('approved','scheduled','paid') AND e.id <> $2)
-     SELECT coalesce(sum(amount_yen) FILTER (WHERE incident_id = $3 AND lane = $4), 0)::bigint AS case_lane,
-            coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee
-              FROM approved`,
-    [expense.institution_id, expense.id, expense.incident_id, expense.lane, tx.now],
+  expenses: readonly Counted[],
+): Promise<ReadonlyMap<string, RunningTotals>> {
+  const rows = await tx.rows<RunningTotals & Pick<ExpenseEntity, 'id'>>(
+    // added up once a lane of a case and once an institution; what is asked for is taken off where it is approved
+    `WITH asked AS (
+         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[])
+           AS a(id, incident_id, institution_id, lane)),
+       approved AS MATERIALIZED (
+         SELECT e.id, e.incident_id, e.institution_id, e.lane, r.amount_yen,
+                CASE WHEN r.ruled_at > $5::timestamptz - interval '30 days' THEN r.amount_yen ELSE 0 END AS recent_yen
+           FROM expense e
+           JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
+          WHERE e.institution_id = ANY ($6) AND e.state IN ('approved','scheduled','paid')),
+       in_lane AS (SELECT incident_id, lane, sum(amount_yen) AS yen FROM approved GROUP BY incident_id, lane),
+       paid_to AS (SELECT institution_id, sum(recent_yen) AS yen FROM approved GROUP BY institution_id)
+     SELECT a.id, (coalesce(l.yen, 0) - coalesce(own.amount_yen, 0))::bigint AS "caseLaneYen",
+            (coalesce(p.yen, 0) - coalesce(own.recent_yen, 0))::bigint AS "payeeYen"
+       FROM asked a
+       LEFT JOIN in_lane l ON l.incident_id = a.incident_id AND l.lane = a.lane
+       LEFT JOIN paid_to p ON p.institution_id = a.institution_id
+       LEFT JOIN approved own ON own.id = a.id`,
+    [
+      expenses.map(({ id }) => id),
+      expenses.map(({ incident_id }) => incident_id),
+      expenses.map(({ institution_id }) => institution_id),
+      expenses.map(({ lane }) => lane),
+      tx.now,
+      [...new Set(expenses.map(({ institution_id }) => institution_id))],
+    ],
   );
-  return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
+  return new Map(rows.map(({ id, ...totals }) => [id, totals]));
 }
 
 /** Whether a person signed the decision that an expense appeals against or supplements. */
@@ -160,6 +213,21 @@ export async function earlierSigners(tx: Tx, expenseId: string): Promise<string[
   return rows.map(({ person_id }) => person_id);
 }
 
+/** Of these expenses, those that appeal against or supplement a decision which a person signed. */
+export async function signedEarlierOf(
+  tx: Tx,
+  expenseIds: readonly string[],
+  personId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<Pick<ExpenseEntity, 'id'>>(
+    `SELECT e.id
+       FROM unnest($1::uuid[]) AS e(id)
+      WHERE EXISTS (SELECT FROM earlier_signers(e.id) s WHERE s.person_id = $2)`,
+    [expenseIds, personId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * The line that an expense claims more of, with what was approved for it and its other supplements; null for other
  * expenses.
@@ -169,18 +237,58 @@ export async function firstLineOf(
   expense: Pick<StoredExpense, 'id' | 'supplements'>,
 ): Promise<FirstLine | null> {
   if (expense.supplements === null) return null;
-  const first = await expenseById(tx, expense.supplements);
-  const approved = await tx.rows<Pick<ExpenseEntity, 'id'> & Pick<RulingEntity, 'amount_yen'>>(
-    `SELECT e.id, r.amount_yen FROM expense e
-      JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
-      WHERE (e.id = $1 OR e.supplements = $1) AND e.id <> $2 AND e.state IN ('approved','scheduled','paid')`,
-    [first.id, expense.id],
+  const first = (await firstLinesOf(tx, [expense])).get(expense.id);
+  if (!first) throw new Problem('requests.not-found');
+  return first;
+}
+
+/** The same for several expenses, by expense; one that supplements nothing is left out. */
+export async function firstLinesOf(
+  tx: Tx,
+  expenses: readonly Pick<StoredExpense, 'id' | 'supplements'>[],
+): Promise<ReadonlyMap<string, FirstLine>> {
+  const firstIds = [...new Set(expenses.flatMap(({ supplements }) => supplements ?? []))];
+  if (firstIds.length === 0) return new Map();
+  const [firsts, approved] = await tx.together([
+    expensesById(tx, firstIds),
+    tx.rows<Pick<ExpenseEntity, 'id' | 'supplements'> & Pick<RulingEntity, 'amount_yen'>>(
+      `SELECT e.id, e.supplements, r.amount_yen
+         FROM expense e
+         JOIN newest_ruling r ON r.expense_id = e.id AND r.ruling = 'approved'
+        WHERE (e.id = ANY ($1) OR e.supplements = ANY ($1)) AND e.state IN ('approved','scheduled','paid')`,
+      [firstIds],
+    ),
+  ]);
+  const approvedOf = (first: StoredExpense) =>
+    approved.filter(({ id, supplements }) => id === first.id || supplements === first.id);
+  const postings = groupBy(
+    await openPostingsFor(
+      tx,
+      firsts.flatMap((first) => approvedOf(first).map(({ id }) => ({ incidentId: first.incident_id, reference: id }))),
+    ),
+    ({ reference }) => reference,
   );
-  const open: OpenAmount[] = [];
-  for (const { id } of approved)
-    for (const { takes, coverage, kind, yen } of await openPostings(tx, first.incident_id, id))
-      if (kind !== 'release') open.push({ incidentId: first.incident_id, takes, coverage, kind, yen });
-  return { expense: first, approvedYen: approved.reduce((sum, { amount_yen }) => sum + amount_yen, 0), open };
+  const openOf = (first: StoredExpense, id: string): OpenAmount[] =>
+    (postings.get(id) ?? []).flatMap(({ takes, coverage, kind, yen }) =>
+      kind === 'release' ? [] : [{ incidentId: first.incident_id, takes, coverage, kind, yen }],
+    );
+  return new Map(
+    expenses.flatMap(({ id, supplements }): [string, FirstLine][] => {
+      const first = firsts.find((one) => one.id === supplements);
+      if (!first) return [];
+      const others = approvedOf(first).filter((one) => one.id !== id);
+      return [
+        [
+          id,
+          {
+            expense: first,
+            approvedYen: others.reduce((sum, { amount_yen }) => sum + amount_yen, 0),
+            open: others.flatMap((other) => openOf(first, other.id)),
+          },
+        ],
+      ];
+    }),
+  );
 }
 
 /** The expenses that follow a decision: its own, or every new month of its statement. */

@@ -7,7 +7,7 @@ import {
   type IncidentGateCode,
 } from '#coverage';
 import { type Tx } from '#database';
-import { newId } from '#kernel';
+import { groupBy, newId } from '#kernel';
 import { contentHash } from '#platform';
 import { Problem, type FieldFault } from '#problems';
 import type { GateAnswerEntity } from './gate-answer.entity.js';
@@ -39,18 +39,35 @@ const restsOn = ({ policy, incident }: CoverageRequest): Readonly<Partial<Record
 const hashOf = (code: string, request: CoverageRequest): Buffer =>
   contentHash(restsOn(request)[code as IncidentGateCode] ?? null);
 
+/** An answer with the facts behind it, as a hash. */
+export type KeptAnswer = Answer & Pick<GateAnswerEntity, 'rests_on'>;
+
 /** Answers of the incident that hold for this request: those given earlier on the same facts, newest of each gate. */
 export async function standingAnswers(tx: Tx, incidentId: string, request: CoverageRequest): Promise<Answer[]> {
-  const rows = await tx.rows<Answer & Pick<GateAnswerEntity, 'rests_on'>>(
-    `SELECT DISTINCT ON (g.code) g.code, g.answer, g.reason, g.rests_on FROM gate_answer g
-      WHERE g.incident_id = $1
+  return holdingAnswers((await keptAnswersOf(tx, [incidentId])).get(incidentId) ?? [], request);
+}
+
+/** The newest answer to each gate of several cases, by case. */
+export async function keptAnswersOf(
+  tx: Tx,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly KeptAnswer[]>> {
+  const rows = await tx.rows<KeptAnswer & Pick<GateAnswerEntity, 'incident_id'>>(
+    `SELECT DISTINCT ON (g.incident_id, g.code) g.incident_id, g.code, g.answer, g.reason, g.rests_on
+       FROM gate_answer g
+      WHERE g.incident_id = ANY ($1)
         AND NOT EXISTS (
             SELECT
             FROM decision_act a
             WHERE a.decision_id = g.decision_id AND a.kind IN ('undone','reversed'))
-      ORDER BY g.code, g.at DESC, g.id DESC`,
-    [incidentId],
+      ORDER BY g.incident_id, g.code, g.at DESC, g.id DESC`,
+    [incidentIds],
   );
+  return groupBy(rows, (row) => row.incident_id);
+}
+
+/** Of the answers of a case, those that were given on the facts of this request. */
+export function holdingAnswers(rows: readonly KeptAnswer[], request: CoverageRequest): Answer[] {
   return rows
     .filter(({ code, rests_on }) => hashOf(code, request).equals(rests_on))
     .map(({ code, answer, reason }) => ({ code, answer, reason }));

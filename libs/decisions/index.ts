@@ -2,7 +2,9 @@
 export { DecisionsModule } from './decisions.module.js';
 /** What a decision needs, as one table, pure (money rules, section 3). */
 export * from './decision-needs.js';
-export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
+export { DecisionDto, LimitAfterDto, ProposeDecisionDto } from './decision.dto.js';
+/** Every limit before and after an act of a case (yen); nothing is posted. */
+export { limitsAfterAct } from './ledger-act.js';
 /** What is missing before any proposal on a line, a rejection included. */
 export { proposalMissing } from './proposal-missing.js';
 /** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
@@ -44,6 +46,11 @@ export { AnswerInformationDto, AskInformationDto, QuestionDto } from './informat
 export { decisionsOfExpense } from './decision.reads.js';
 /** Its events, jobs and times. */
 export { decisionsEvents } from './decision.events.js';
+/** The expenses that a reader has in review: what is assessed, and what each waits for, in a word. */
+export { approvablesOf } from './approvable.js';
+export { ApprovableDto } from './approvable.dto.js';
+/** The first ruling of expenses that stands, in SQL. */
+export { firstRulings } from './first-ruling.js';
 /** The rows of its tables. */
 export * from './appeal.entity.js';
 export * from './assessment-task.entity.js';

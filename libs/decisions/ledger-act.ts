@@ -45,6 +45,22 @@ export async function actOf(
   };
 }
 
+/** The release of all that a line holds; posting it and previewing it use this one function. */
+export function releaseOf(open: readonly StoredPosting[]): DecisionAct {
+  const ended = open.filter(({ kind }) => kind === 'hold');
+  return {
+    ended,
+    postings: ended.map(({ id: ends, takes, coverage, yen, reference }) => ({
+      kind: 'release' as const,
+      takes,
+      coverage,
+      yen,
+      reference,
+      ends,
+    })),
+  };
+}
+
 /**
  * Every limit and the deductible before and after a decision (yen), computed by the ledger's own posting; nothing is
  * posted.
@@ -55,9 +71,17 @@ export async function limitsAfter(
   open: readonly OpenAmount[],
   outcome: Outcome,
 ): Promise<LimitAfterDto[]> {
-  const { incident, period, plan } = subject;
+  return limitsAfterAct(subject, open, await actOf(tx, subject, outcome));
+}
+
+/** The same before and after any act of a case. */
+export function limitsAfterAct(
+  { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
+  open: readonly OpenAmount[],
+  act: DecisionAct,
+): LimitAfterDto[] {
   const buckets = (amounts: readonly OpenAmount[]): Bucket[] => bucketsOf(period, plan, amounts, incident.id);
-  const after = buckets(afterAct(open, incident.id, await actOf(tx, subject, outcome)));
+  const after = buckets(afterAct(open, incident.id, act));
   return buckets(open).map(({ bucket, limit, remaining }) => ({
     bucket,
     nameJa: limitNames[bucket].ja,

@@ -10,7 +10,8 @@ export class NameFoldingEntity {
   readonly version: number;
 
   @Column('text')
-  readonly relation: 'facility' | 'institution' | 'expense' | 'common_cause' | 'watch_entry';
+  readonly relation:
+    'facility' | 'institution' | 'expense' | 'common_cause' | 'watch_entry' | 'incident' | 'document' | 'person';
 
   @Column('uuid', { nullable: true })
   readonly after_id: string | null;

@@ -97,7 +97,7 @@ export const decisionsProblems = {
   'decisions.evidence-missing': refusal(
     409,
     'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
-    'Papers that a payment needs are missing. Ask for them, or a senior adjuster does without them, with a reason.',
+    'Documents that a payment needs are missing. Ask for them, or a senior adjuster does without them, with a reason.',
   ),
   'decisions.beyond-authority': refusal(
     422,

@@ -1,11 +1,20 @@
 import type { Tx } from '#database';
-import { evidenceOfOne, missingPapers, openDuplicates, requireRate } from '#expenses';
+import {
+  evidenceOfOne,
+  missingPapers,
+  openDuplicates,
+  requireRate,
+  requireRateOfDay,
+  type Duplicate,
+  type Evidence,
+  type RateRow,
+} from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { Problem, problemSentences } from '#problems';
 import type { Subject } from './decision-basis.js';
 import { duplicateOpen } from './decision-words.js';
-import { requireClear } from './screening.js';
+import { requireClear, requireCleared, type Clearance } from './screening.js';
 
 /**
  * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at
@@ -21,27 +30,39 @@ export async function requireReady(
   amountYen: number,
   screening: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
-  for (const look of readiness(tx, { ...subject, amountYen }, screening)) await look();
+  for (const look of readiness(subject, amountYen, readNow(tx, subject, screening))) await look();
+}
+
+/** What a line needs that is read: each throws what is missing. */
+interface Readings {
+  readonly evidence: () => Promise<void> | void;
+  readonly clear: () => Promise<void> | void;
+  readonly rate: () => Promise<void> | void;
+  readonly duplicate: () => Promise<void> | void;
+}
+
+type Line = Pick<Subject, 'incident' | 'expense'>;
+
+/** Read when it is looked at. */
+function readNow(tx: Tx, { incident, expense }: Line, screening: { unseen?: 'refused' | 'passed' }): Readings {
+  return {
+    evidence: async () => requireEvidence(await evidenceOfOne(tx, incident, expense)),
+    clear: () => requireClear(tx, incident, screening),
+    rate: () => requireRate(tx, expense),
+    duplicate: async () => requireNoDuplicate(await openDuplicates(tx, expense.id)),
+  };
 }
 
 /** The conditions of a proposal, one function each: it throws what is missing. */
 function readiness(
-  tx: Tx,
-  subject: Pick<Subject, 'incident' | 'expense'> & { readonly amountYen: number },
-  screening: { unseen?: 'refused' | 'passed' },
-): (() => Promise<unknown>)[] {
-  const { incident, expense, amountYen } = subject;
+  { incident, expense }: Line,
+  amountYen: number,
+  { evidence, clear, rate, duplicate }: Readings,
+): (() => Promise<void> | void)[] {
   return [
-    ...(amountYen > 0
-      ? [
-          () => Promise.resolve(requireOpen(incident)),
-          () => requireEvidence(tx, subject),
-          () => requireClear(tx, incident, screening),
-          () => Promise.resolve(requireClaimant(expense)),
-        ]
-      : []),
-    () => requireRate(tx, expense),
-    () => requireNoDuplicate(tx, expense.id),
+    ...(amountYen > 0 ? [() => requireOpen(incident), evidence, clear, () => requireClaimant(expense)] : []),
+    rate,
+    duplicate,
   ];
 }
 
@@ -49,13 +70,37 @@ function readiness(
  * Everything that is missing for a proposal on a line, for a reader who has not made it; empty: nothing. Names that
  * were not screened yet do not count: a proposal screens them first.
  */
-export async function hurdlesOf(
-  tx: Tx,
-  subject: Pick<Subject, 'incident' | 'expense'>,
+export async function hurdlesOf(tx: Tx, line: Line, amountYen: number): Promise<CodedText[]> {
+  return hurdlesBy(readiness(line, amountYen, readNow(tx, line, { unseen: 'passed' })));
+}
+
+/** What was read of a line, with others, before anybody looks at what it needs. */
+export interface ReadOfLine {
+  readonly evidence: Evidence;
+  readonly clearance: Clearance | undefined;
+  readonly rate: RateRow | null;
+  readonly duplicates: readonly Duplicate[];
+}
+
+/** The same of what was read already, at a moment. */
+export async function hurdlesRead(
+  line: Line,
   amountYen: number,
+  { read, now }: { readonly read: ReadOfLine; readonly now: Date },
 ): Promise<CodedText[]> {
+  return hurdlesBy(
+    readiness(line, amountYen, {
+      evidence: () => requireEvidence(read.evidence),
+      clear: () => requireCleared(read.clearance, { unseen: 'passed' }),
+      rate: () => requireRateOfDay(line.expense, read.rate, now),
+      duplicate: () => requireNoDuplicate(read.duplicates),
+    }),
+  );
+}
+
+async function hurdlesBy(looks: readonly (() => Promise<void> | void)[]): Promise<CodedText[]> {
   const found: CodedText[] = [];
-  for (const look of readiness(tx, { ...subject, amountYen }, { unseen: 'passed' })) {
+  for (const look of looks) {
     try {
       await look();
     } catch (error) {
@@ -85,8 +130,7 @@ function requireClaimant({ category, claimant_id }: Subject['expense']): void {
 }
 
 /** A possible duplicate is compared first. Throws `decisions.duplicate-open` with the other expense. */
-async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
-  const open = await openDuplicates(tx, expenseId);
+function requireNoDuplicate(open: readonly Duplicate[]): void {
   if (open.length > 0)
     throw new Problem('decisions.duplicate-open', {
       missing: open.map(({ caseNumber, line }) => duplicateOpen(caseNumber, line)),
@@ -97,7 +141,7 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
  * Nothing is paid without its papers, or a waiver by a senior adjuster for each missing one. Throws
  * `decisions.evidence-missing`.
  */
-async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'incident' | 'expense'>): Promise<void> {
-  const missing = missingPapers(await evidenceOfOne(tx, incident, expense));
+function requireEvidence(evidence: Evidence): void {
+  const missing = missingPapers(evidence);
   if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }

@@ -4,7 +4,7 @@ import { expenseMover, openExpense, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { lockLedger, openAmounts } from '#limits';
-import { periodById } from '#policies';
+import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
@@ -13,7 +13,7 @@ import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-che
 import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { policyMissing } from './decision-words.js';
-import { firstLineOf, signedEarlier, signerOf } from './decision.store.js';
+import { firstLineOf, signedEarlier, signerOf, type SignerOf } from './decision.store.js';
 import { judgeProposal } from './judge-proposal.js';
 import { missingSignatures, type Signer } from './decision-needs.js';
 import { keepProposal } from './keep-proposal.js';
@@ -71,10 +71,23 @@ export async function requireSigner(
   }: { entered: string | null; incident: IncidentRow; lane: Subject['expense']['lane']; expenseId?: string },
 ): Promise<Signer> {
   const signer = await signerOf(tx, tx.actor.id, { lane, institutionId: incident.institution_id });
+  return allowedSigner(signer, {
+    hasEntered: entered === tx.actor.id,
+    hasSigned: expenseId !== undefined && (await signedEarlier(tx, expenseId, tx.actor.id)),
+  });
+}
+
+/**
+ * Who may sign, of a person as they stand to a line: it was neither entered by them nor decided earlier with their
+ * signature. Throws what `requireSigner` throws.
+ */
+export function allowedSigner(
+  signer: SignerOf | null | undefined,
+  { hasEntered, hasSigned }: { readonly hasEntered: boolean; readonly hasSigned: boolean },
+): Signer {
   if (!signer?.adjusts) throw new Problem('access.forbidden');
   if (signer.ownInstitution) throw new Problem('decisions.own-institution');
-  if (entered === tx.actor.id || (expenseId && (await signedEarlier(tx, expenseId, tx.actor.id))))
-    throw new Problem('decisions.separation');
+  if (hasEntered || hasSigned) throw new Problem('decisions.separation');
   const { personId, senior, authorityYen } = signer;
   return { personId, senior, authorityYen };
 }
@@ -89,15 +102,25 @@ export async function subjectOf(
   expense: Subject['expense'],
   checks: readonly CheckRow[] | null,
 ): Promise<Subject> {
-  const period =
-    incident.policy_match === 'matched' && incident.member_period_id
-      ? await periodById(tx, incident.member_period_id)
-      : null;
+  const id = periodIdOf(incident);
+  const covered = coveredBy(id === null ? null : await periodById(tx, id), checks);
+  return { incident, expense, ...covered, first: await firstLineOf(tx, expense) };
+}
+
+/** The period of cover that a case is matched to; null without a policy. */
+export const periodIdOf = ({ policy_match, member_period_id }: IncidentRow): string | null =>
+  policy_match === 'matched' && member_period_id ? member_period_id : null;
+
+/** The period of a subject with its plan. Throws `decisions.not-ready` with what is missing, as `subjectOf`. */
+export function coveredBy(
+  period: MemberPeriod | null,
+  checks: readonly CheckRow[] | null,
+): Pick<Subject, 'period' | 'plan'> {
   const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
   const missing = [...(period ? [] : [policyMissing]), ...(checks ? missingChecks(checks) : [])];
   if (missing.length > 0) throw new Problem('decisions.not-ready', { missing });
   if (!period || !plan) throw new Problem('decisions.not-ready', { missing: [policyMissing] });
-  return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };
+  return { period, plan };
 }
 
 /** The lines of a proposal wait for its signatures; it is recorded once, with the line that carries it. */

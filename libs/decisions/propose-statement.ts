@@ -20,7 +20,7 @@ import { drawUp, keptStatement, statementOpen, type DrawnStatement } from './sta
 import { comesBackOf, type Subject } from './decision-basis.js';
 
 /** A month that no adjuster has accepted yet waits for the next statement. */
-const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];
+export const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];
 
 /** A statement before it is judged. */
 export interface OpenedStatement extends Subject {
@@ -96,6 +96,20 @@ export async function proposeStatement(tx: Tx, incidentId: string, body: Propose
   return decision.id;
 }
 
+/**
+ * What was promised and not paid is taken back by reversing its statement, so that its payment does not go out. Throws
+ * `decisions.statement-reverse-first`.
+ */
+export async function requireReversedFirst(
+  tx: Tx,
+  incidentId: string,
+  { paysYen, unpaidStays }: Pick<DrawnStatement, 'paysYen' | 'unpaidStays'>,
+): Promise<void> {
+  if (paysYen >= 0 && !unpaidStays) return;
+  if ((await statementOpen(tx, incidentId, 'limit')).some(({ kind }) => kind === 'hold'))
+    throw new Problem('decisions.statement-reverse-first');
+}
+
 const interruptionLimit = ({ period }: Pick<Subject, 'period'>): number => period.businessInterruption?.limit ?? 0;
 
 /**
@@ -111,10 +125,7 @@ export async function judgeStatement(
   const answers = answersTo(drawn.questions, body.answers ?? [], standing);
   if (body.kind !== 'reject') requireCovered(drawn.questions, answers);
   const assessedYen = Math.max(0, drawn.paysYen);
-  const back = body.kind !== 'reject' && (drawn.paysYen < 0 || drawn.unpaidStays);
-  // what was promised and not paid is taken back by reversing its statement, so that its payment does not go out
-  if (back && (await statementOpen(tx, incident.id, 'limit')).some(({ kind }) => kind === 'hold'))
-    throw new Problem('decisions.statement-reverse-first');
+  if (body.kind !== 'reject') await requireReversedFirst(tx, incident.id, drawn);
   const amountYen = amountWithin(
     body,
     {

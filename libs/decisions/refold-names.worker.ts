@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#database';
+import { NOT_KNOWN, type Tx } from '#database';
+import { documentNameForms } from '#documents';
 import { facilitySearchForms } from '#facilities';
-import { bigramsOf, foldName } from '#kernel';
+import { caseNameForms } from '#intake';
+import { bigramsOf, foldLetters, foldName } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import type { NameFoldingEntity } from './name-folding.entity.js';
 
@@ -30,6 +32,9 @@ interface Kept {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const caseNameColumn = (name: string): string =>
+  `(SELECT n.${name} FROM case_name n WHERE n.incident_id = incident.id) AS ${name}`;
 
 const kept = {
   facility: {
@@ -61,6 +66,26 @@ const kept = {
       folded: foldName(text(name)),
       kana_folded: kana === null ? null : foldName(text(kana)),
     }),
+  },
+  incident: {
+    columns: `reporter_name, reporter_phone, institution_name, institution_id = '${NOT_KNOWN}' AS is_unknown,
+      ${caseNameColumn('reporter_folded')}, ${caseNameColumn('typed_folded')}, ${caseNameColumn('telephone_folded')}`,
+    forms: (row) =>
+      // a name that was typed stays as it was folded when the case was given to its institution
+      caseNameForms({
+        reporterName: text(row['reporter_name']),
+        reporterPhone: text(row['reporter_phone']),
+        typedName: row['is_unknown'] || row['typed_folded'] ? text(row['institution_name']) || null : null,
+      }) as unknown as Readonly<Record<string, unknown>>,
+  },
+  document: {
+    columns: `file_name,
+      (SELECT t.name_folded FROM document_text t WHERE t.document_id = document.id) AS name_folded`,
+    forms: ({ file_name: name }) => documentNameForms(text(name)),
+  },
+  person: {
+    columns: 'display_name, name_folded',
+    forms: ({ display_name: name }) => ({ name_folded: foldLetters(text(name)) }),
   },
 } satisfies Record<string, Kept>;
 

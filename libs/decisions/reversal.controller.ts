@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
-import { By, IdPipe, pageOf, PageQuery, type Page } from '#http';
+import { By, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
 import { DecisionDto, ReturnDecisionDto } from './decision.dto.js';
 import { decisionView } from './decision.reads.js';
-import { ReversalDto } from './reversal.dto.js';
+import { ReversalDto, ReversalRoomDto } from './reversal.dto.js';
 import { askReversal, dropReversal, signReversal } from './reversal.js';
-import { openReversals } from './reversal.reads.js';
+import { openReversals, reversalRoom } from './reversal.reads.js';
 
 /** Rulings that are taken back: one person asks for it, another signs. */
 @ApiTags('decisions')
@@ -17,11 +17,21 @@ export class ReversalController {
 
   @Get('reversals')
   @Needs('decisions.read')
-  @Refuses('requests.cursor-malformed')
+  @Refuses('decisions.not-ready', 'decisions.own-institution', 'decisions.separation', 'requests.cursor-malformed')
   @ApiOperation({ summary: 'Reversals that wait for a second signature, oldest first' })
   @ApiOkResponse({ type: pageOf(ReversalDto) as never })
   reversals(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReversalDto>> {
     return this.database.read(actor, (tx) => openReversals(tx, query));
+  }
+
+  @Get('decisions/:id/reversal-room')
+  @Needs('decisions.read')
+  @Refuses('decisions.not-ready', 'decisions.own-institution', 'decisions.separation')
+  @Viewed('decision')
+  @ApiOperation({ summary: 'Whether a decision can be reversed, what that gives back to the limits, and who waits' })
+  @ApiOkResponse({ type: ReversalRoomDto })
+  room(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReversalRoomDto> {
+    return this.database.read(actor, (tx) => reversalRoom(tx, id));
   }
 
   @Post('decisions/:id/reversals')

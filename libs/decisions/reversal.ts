@@ -1,9 +1,12 @@
 import { type Tx } from '#database';
+import type { StoredExpense } from '#expenses';
 import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { checksOf, newestChecks } from './case-check.js';
 import { backToReview, releaseHeld } from './back-to-review.js';
+import type { DecisionState } from './decision-machine.js';
+import type { Ruled } from './decision.store.js';
 import { decisionMover, openDecision } from './move-decision.js';
 import { reversalMover, type MovableReversal } from './move-reversal.js';
 import { requireSigner, subjectOf } from './propose-decision.js';
@@ -15,16 +18,26 @@ async function reversalById(tx: Tx, id: string): Promise<MovableReversal> {
   return { ...row, state: row.ended ?? 'asked' };
 }
 
-/** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
-async function reversible(tx: Tx, decisionId: string) {
-  const { decision, acts, ruled, incident, expense } = await openDecision(tx, decisionId);
+/** Whether a ruling stands, can no longer be undone, and is neither scheduled nor supplemented. */
+export async function canBeReversed(
+  tx: Tx,
+  state: DecisionState,
+  ruled: Ruled | null,
+  expense: StoredExpense,
+): Promise<boolean> {
+  if (state !== ruled?.ruling || ruled.final_at > tx.now) return false;
+  if (!['approved', 'rejected'].includes(expense.state)) return false;
   const supplemented = await tx.one(
     `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
     [expense.id],
   );
-  const stands = decision.state === ruled?.ruling && ruled.final_at <= tx.now;
-  if (!stands || supplemented || !['approved', 'rejected'].includes(expense.state))
-    throw new Problem('decisions.not-reversible');
+  return supplemented === undefined;
+}
+
+/** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
+async function reversible(tx: Tx, decisionId: string) {
+  const { decision, acts, ruled, incident, expense } = await openDecision(tx, decisionId);
+  if (!(await canBeReversed(tx, decision.state, ruled, expense))) throw new Problem('decisions.not-reversible');
   return { decision, acts, incident, expense };
 }
 

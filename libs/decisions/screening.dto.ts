@@ -12,6 +12,8 @@ export class ScreeningCandidateDto {
   @Id() entryId: string;
   @Text({ max: 200 }) name: string;
   @Text({ max: 200 }) source: string;
+  @Text({ max: 400, about: 'the name as it is compared: without variants of characters, width and corporate form' })
+  folded: string;
   @Choice(['spelling', 'variants', 'reading', 'part'], {
     nullable: true,
     about: 'why: spelled the same, the same but for variants of characters, read the same, a part; null: not kept then',
@@ -26,6 +28,7 @@ export class ScreeningDto {
   @Id() subjectId: string;
   @Text({ max: 200, about: 'of an account: the vendor, the victim or the institution whose it is' })
   subjectName: string;
+  @Text({ max: 400, about: 'the name as it is compared' }) folded: string;
   @Id() institutionId: string;
   @Text({ max: 200 }) institutionName: string;
   @Choice(['proposal', 'account', 'release']) occasion: string;

@@ -1,5 +1,6 @@
 import type { Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
+import { foldName } from '#kernel';
 import { Problem } from '#problems';
 import type { ScreeningOutcomeEntity } from './screening-outcome.entity.js';
 import type { ScreeningDto, ScreeningQuery, ScreeningCandidateDto } from './screening.dto.js';
@@ -62,16 +63,18 @@ export async function listHits(tx: Tx, query: ScreeningQuery): Promise<Page<Scre
 }
 
 function view(row: HitRow, accounts: ReadonlyMap<string, string>): ScreeningDto {
+  const subjectName = accounts.get(row.subject_id) ?? row.subject_name ?? row.institution_name;
   return {
     id: row.id,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
-    subjectName: accounts.get(row.subject_id) ?? row.subject_name ?? row.institution_name,
+    subjectName,
+    folded: foldName(subjectName),
     institutionId: row.institution_id,
     institutionName: row.institution_name,
     occasion: row.occasion,
     matched: [...row.matched],
-    candidates: row.candidates,
+    candidates: row.candidates.map((candidate) => ({ ...candidate, folded: foldName(candidate.name) })),
     matchedNames: (row.names ?? '').slice(0, 2_000),
     at: row.at.toISOString(),
     outcome: row.outcome,
@@ -91,7 +94,7 @@ export interface HitRow extends Pick<
   readonly subject_name: string | null;
   readonly institution_name: string;
   readonly names: string | null;
-  readonly candidates: ScreeningCandidateDto[];
+  readonly candidates: Omit<ScreeningCandidateDto, 'folded'>[];
   readonly text: string;
   readonly outcome: ScreeningOutcomeEntity['outcome'] | null;
   readonly compliance: ScreeningOutcomeEntity['compliance'] | null;

@@ -1,5 +1,4 @@
 import { actorText, NOT_KNOWN, type Actor, type Database, type Tx, supplied } from '#database';
-import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spellingOf } from '#kernel';
 import { Problem } from '#problems';
@@ -105,10 +104,11 @@ async function candidates(
   );
 }
 
-/** The ids of an institution's accounts that were not refused. */
-export const accountsOf = supplied<[tx: Tx, institutionId: string], Promise<string[]>>(
-  'the accounts of an institution',
-);
+/** The accounts of institutions that were not refused. */
+export const accountsOf = supplied<
+  [tx: Tx, institutionIds: readonly string[]],
+  Promise<readonly Pick<Subject, 'id' | 'institutionId'>[]>
+>('the accounts of institutions');
 
 /** The holders of accounts that belong to a vendor or a claimant rather than the institution, by account. */
 export const accountNames = supplied<[tx: Tx, ids: readonly string[]], Promise<ReadonlyMap<string, string>>>(
@@ -131,21 +131,65 @@ export async function screeningStates(
 }
 
 /** The subjects of payments for a case: the institution, its people who claimed, its accounts, the victims. */
-export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject[]> {
-  const institutionId = incident.institution_id;
-  const claimants = [...new Set((await expensesOf(tx, [incident.id])).flatMap(({ entered_by }) => entered_by ?? []))];
-  const rows = await tx.rows<Subject>(
-    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", ARRAY[i.name] AS names
-       FROM institution i
-       WHERE i.id = $1
+export async function subjectsOf(tx: Tx, incident: CaseOfSubjects): Promise<Subject[]> {
+  return (await subjectsOfCases(tx, [incident])).map(({ incidentId: _, ...subject }) => subject);
+}
+
+type CaseOfSubjects = Pick<IncidentRow, 'id' | 'institution_id'>;
+
+/** The same for several cases, each subject with its case. */
+async function subjectsOfCases(
+  tx: Tx,
+  incidents: readonly CaseOfSubjects[],
+): Promise<(Subject & { readonly incidentId: string })[]> {
+  return tx.rows(
+    `WITH of_case AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS c(id, institution_id))
+     SELECT 'institution' AS kind, i.id, i.id AS "institutionId", ARRAY[i.name] AS names, c.id AS "incidentId"
+       FROM of_case c JOIN institution i ON i.id = c.institution_id
      UNION ALL
-       SELECT 'person', p.id, $1, ARRAY[p.display_name]
-       FROM person p
-       WHERE p.id = ANY ($2) AND p.institution_id = $1
-     UNION ALL SELECT 'person', c.id, $1, ARRAY[c.name] FROM claimant c WHERE c.incident_id = $3`,
-    [institutionId, claimants, incident.id],
+     SELECT 'person', p.id, c.institution_id, ARRAY[p.display_name], c.id
+       FROM of_case c
+       CROSS JOIN LATERAL (SELECT DISTINCT e.entered_by FROM expense e WHERE e.incident_id = c.id) e
+       JOIN person p ON p.id = e.entered_by AND p.institution_id = c.institution_id
+     UNION ALL
+     SELECT 'person', v.id, c.institution_id, ARRAY[v.name], c.id
+       FROM of_case c JOIN claimant v ON v.incident_id = c.id`,
+    [incidents.map(({ id }) => id), incidents.map(({ institution_id }) => institution_id)],
   );
-  return rows;
+}
+
+/** What screening says of the subjects of a case: whether there is a list, and each subject's result. */
+export interface Clearance {
+  readonly hasList: boolean;
+  readonly subjects: readonly ScreeningState[];
+  readonly accounts: readonly ScreeningState[];
+}
+
+/** The results for several cases, by case. */
+export async function clearancesOf(
+  tx: Tx,
+  incidents: readonly CaseOfSubjects[],
+): Promise<ReadonlyMap<string, Clearance>> {
+  const institutions = [...new Set(incidents.map(({ institution_id }) => institution_id))];
+  const [list, accounts, subjects] = await tx.together([
+    listState(tx),
+    accountsOf(tx, institutions),
+    subjectsOfCases(tx, incidents),
+  ]);
+  const all = [...subjects, ...accounts.map(({ id }) => ({ kind: 'account' as const, id }))];
+  const states = await screeningStates(tx, all);
+  const stateOf = new Map(all.map(({ kind, id }, at) => [`${kind} ${id}`, states[at] ?? 'unknown']));
+  const told = (kind: Subject['kind'], id: string): ScreeningState => stateOf.get(`${kind} ${id}`) ?? 'unknown';
+  return new Map(
+    incidents.map(({ id, institution_id }) => [
+      id,
+      {
+        hasList: list.entries > 0,
+        subjects: subjects.filter(({ incidentId }) => incidentId === id).map((of) => told(of.kind, of.id)),
+        accounts: accounts.filter((of) => of.institutionId === institution_id).map((of) => told('account', of.id)),
+      },
+    ]),
+  );
 }
 
 /**
@@ -155,15 +199,22 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
 export async function requireClear(
   tx: Tx,
   incident: IncidentRow,
-  { unseen = 'refused' }: { unseen?: 'refused' | 'passed' } = {},
+  screening: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
-  if ((await listState(tx)).entries === 0) throw new Problem('decisions.no-watch-list');
-  const accounts = await accountsOf(tx, incident.institution_id);
-  const subjects = await subjectsOf(tx, incident);
-  const states = await screeningStates(tx, [...subjects, ...accounts.map((id) => ({ kind: 'account' as const, id }))]);
+  requireCleared((await clearancesOf(tx, [incident])).get(incident.id), screening);
+}
+
+/** The same on results that were read. Throws what `requireClear` throws. */
+export function requireCleared(
+  clearance: Clearance | undefined,
+  { unseen = 'refused' }: { unseen?: 'refused' | 'passed' } = {},
+): void {
+  if (!clearance?.hasList) throw new Problem('decisions.no-watch-list');
+  const { subjects, accounts } = clearance;
+  const states = [...subjects, ...accounts];
   if (states.includes('confirmed')) throw new Problem('decisions.screening-confirmed');
   // an account that was entered before there was a watch list is screened before its release
-  if (states.includes('held') || (unseen === 'refused' && states.slice(0, subjects.length).includes('unknown')))
+  if (states.includes('held') || (unseen === 'refused' && subjects.includes('unknown')))
     throw new Problem('decisions.screening-held');
 }
 

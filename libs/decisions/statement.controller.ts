@@ -8,6 +8,8 @@ import { decisionView } from './decision.reads.js';
 import { proposeStatement } from './propose-statement.js';
 import { screenBefore } from './screening.js';
 import { StatementPreviewDto } from './statement.dto.js';
+import { StatementMonthsDto } from './statement-months.dto.js';
+import { statementMonths } from './statement-months.reads.js';
 import { statementPreview } from './statement.reads.js';
 
 /** Statements of business interruption: all months of it in one ruling. */
@@ -20,19 +22,37 @@ export class StatementController {
   @Needs('decisions.propose')
   @Refuses(
     'assessments.contradiction',
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
     'decisions.facts-missing',
     'decisions.figures-missing',
     'decisions.no-new-month',
+    'decisions.no-watch-list',
     'decisions.not-ready',
     'decisions.own-institution',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
     'decisions.separation',
     'decisions.statement-open',
+    'decisions.statement-reverse-first',
+    'expenses.rate-missing',
   )
   @Viewed('incident')
   @ApiOperation({ summary: 'What a statement of the months of business interruption in review would come to now' })
   @ApiOkResponse({ type: StatementPreviewDto })
   preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StatementPreviewDto> {
     return this.database.read(actor, (tx) => statementPreview(tx, id));
+  }
+
+  @Get('incidents/:id/statement-months')
+  @Needs('decisions.read')
+  @Viewed('incident')
+  @ApiOperation({ summary: 'The months of business interruption with every version of their figures, and statements' })
+  @ApiOkResponse({ type: StatementMonthsDto })
+  months(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StatementMonthsDto> {
+    return this.database.read(actor, (tx) => statementMonths(tx, id));
   }
 
   @Post('incidents/:id/statements')

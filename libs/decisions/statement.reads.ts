@@ -1,16 +1,19 @@
 import { type Tx } from '#database';
 import { incidentById } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
+import type { CodedText } from '#kernel';
+import { acceptedItem } from '#routing';
 import { comesBackOf } from './decision-basis.js';
 import { checksOf, newestChecks } from './case-check.js';
 import { runningTotals } from './decision.store.js';
 import { standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
-import { missingSignatures, needsOf } from './decision-needs.js';
-import { openStatement } from './propose-statement.js';
+import { missingSignatures, needsOf, type Signer } from './decision-needs.js';
+import { hurdlesOf, refusalTexts } from './proposal-hurdles.js';
+import { openStatement, requireReversedFirst, type OpenedStatement } from './propose-statement.js';
 import { requireSigner } from './propose-decision.js';
 import type { StatementPreviewDto } from './statement.dto.js';
-import { keptStatement, notDemandedOf } from './statement.js';
+import { keptStatement, leftForStatement, notDemandedOf } from './statement.js';
 
 /** The statement as it would be if the reader approved it now. Throws what a proposal throws apart from its body. */
 export async function statementPreview(tx: Tx, incidentId: string): Promise<StatementPreviewDto> {
@@ -25,6 +28,7 @@ export async function statementPreview(tx: Tx, incidentId: string): Promise<Stat
     expenseId: expense.id,
   });
   const pays = Math.max(0, drawn.paysYen);
+  const left = leftForStatement(opened, open);
   const needs = needsOf({
     kind: 'approve',
     amountYen: pays,
@@ -48,9 +52,13 @@ export async function statementPreview(tx: Tx, incidentId: string): Promise<Stat
       engine: engineYen,
       part: parts.get(expenseId) ?? 0,
     })),
+    carrierId: expense.id,
+    engine: drawn.lines.reduce((sum, { engineYen }) => sum + engineYen, 0),
     total: drawn.totalYen,
     reduced: drawn.reducedYen,
     before: drawn.beforeYen,
+    left,
+    beyondLimit: Math.max(0, drawn.totalYen + notDemandedOf(drawn) - drawn.beforeYen - left),
     pays,
     comesBack: comesBackOf(drawn),
     notDemanded: notDemandedOf(drawn),
@@ -68,5 +76,36 @@ export async function statementPreview(tx: Tx, incidentId: string): Promise<Stat
       missing: missingSignatures(needs, proposer, []),
       ground: needs.ground,
     },
+    hurdles: await statementHurdles(tx, opened),
+    mayPropose: await mayPropose(tx, opened, proposer),
   };
+}
+
+/** What stands in the way of a statement on any of its new months; what several of them lack is said once. */
+async function statementHurdles(tx: Tx, { incident, fresh, drawn }: OpenedStatement): Promise<CodedText[]> {
+  const found = new Map<string, CodedText>();
+  const add = (texts: readonly CodedText[]): void => {
+    for (const text of texts) found.set(text.textJa, text);
+  };
+  for (const expense of fresh) add(await hurdlesOf(tx, { incident, expense }, Math.max(0, drawn.paysYen)));
+  try {
+    await requireReversedFirst(tx, incident.id, drawn);
+  } catch (error) {
+    add(refusalTexts(error));
+  }
+  return [...found.values()];
+}
+
+/** Whether the reader may propose it: an adjuster who has one of its new months and may sign all, or a senior one. */
+async function mayPropose(
+  tx: Tx,
+  { incident, fresh }: OpenedStatement,
+  { senior }: Pick<Signer, 'senior'>,
+): Promise<boolean> {
+  let mine = senior;
+  for (const { id, entered_by, lane } of fresh) {
+    await requireSigner(tx, { entered: entered_by, incident, lane, expenseId: id });
+    mine ||= (await acceptedItem(tx, id))?.assignee_id === tx.actor.id;
+  }
+  return mine;
 }

@@ -44,6 +44,12 @@ export interface DrawnStatement extends Statement {
   readonly unpaidStays: boolean;
 }
 
+/** What the ledger has left for a statement (yen), beside what earlier ones hold and have consumed. */
+export const leftForStatement = (
+  { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
+  open: readonly OpenAmount[],
+): number => leftFor('business-interruption', period, bucketsOf(period, plan, open, incident.id));
+
 /** Of the case's open amounts, what its statements hold or have consumed (yen). */
 function ofStatements(open: readonly OpenAmount[], incidentId: string, takes: OpenAmount['takes']): number {
   return open
@@ -104,7 +110,7 @@ export function drawUp(
   }));
   const above = months.reduce((sum, { month, engineYen }) => sum + beyond(month, engineYen, 'givenYen'), 0);
   const staysYen = Math.max(0, afterReductions + above) - totalYen;
-  const left = leftFor('business-interruption', period, bucketsOf(period, plan, open, incident.id));
+  const left = leftForStatement({ incident, period, plan }, open);
   const fresh = assessment.lines.filter(({ id }) => newIds.includes(id));
   const questions = fresh.flatMap(questionsOf);
   const asked = askedOf(request);

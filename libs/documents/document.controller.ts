@@ -67,12 +67,12 @@ export class DocumentController {
       properties: {
         incidentId: { type: 'string', format: 'uuid' },
         kind: { type: 'string', enum: documentKindNames },
-        receivedOn: { type: 'string', format: 'date', description: 'for the insurer: when a paper arrived' },
+        receivedOn: { type: 'string', format: 'date', description: 'for the insurer: when a document arrived' },
         file: { type: 'string', format: 'binary', description: 'at most 100 MB' },
       },
     },
   })
-  @ApiOperation({ summary: 'File a paper of a case; link it to the expenses that it proves afterwards' })
+  @ApiOperation({ summary: 'File a document of a case; link it to the expenses that it proves afterwards' })
   @ApiCreatedResponse({ type: DocumentDto })
   async upload(@By() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentDto> {
     return this.documents.execute(await receiveForm(request, join(this.config.dataFolder, 'uploads')), actor);
@@ -153,7 +153,7 @@ export class DocumentController {
   @Refuses('documents.erased', 'documents.needs-no-password', 'documents.opened-already', 'documents.password-day')
   @OneEffect()
   @ApiOperation({
-    summary: 'Record that one opened a paper with its password: it counts from the day on which that came',
+    summary: 'Record that one opened a document with its password: it counts from the day on which that came',
   })
   @ApiOkResponse({ type: DocumentDto })
   open(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: OpenDocumentDto): Promise<DocumentDto> {

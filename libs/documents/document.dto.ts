@@ -5,7 +5,7 @@ import { documentKindNames, waysOfShowing, type DocumentKind } from './document.
 export class UploadDocumentDto {
   @Id() incidentId: string;
   @Choice(documentKindNames) kind: DocumentKind;
-  @Day({ optional: true, about: 'for the insurer: the day on which the paper arrived, when it was scanned later' })
+  @Day({ optional: true, about: 'for the insurer: the day on which the document arrived, when it was scanned later' })
   receivedOn?: string;
 }
 
@@ -31,7 +31,7 @@ export class DocumentDto {
   passwordOn: string | null;
   @Choice(waysOfShowing, { about: 'picture: by `preview`; pdf: by `content`; download: nowhere but as a download' })
   shownAs: string;
-  @Day({ about: 'the day on which the paper arrived' }) receivedOn: string;
+  @Day({ about: 'the day on which the document arrived' }) receivedOn: string;
   @Instant() uploadedAt: string;
   @Flag({ about: 'its content was erased by two persons; hash and record stay' }) erased: boolean;
 }

@@ -21,8 +21,8 @@ export const documentKinds = {
   'claimant-letter': { ja: '請求者からの請求書・訴状', en: 'Letter or complaint of the claimant' },
   settlement: { ja: '示談書・判決', en: 'Settlement or judgment' },
   'claimant-consent': { ja: '被害者の承諾書', en: 'Consent of the victim' },
-  'insurer-note': { ja: '保険会社の内部資料', en: 'The insurer’s own paper' },
-  other: { ja: 'その他の資料', en: 'Other paper' },
+  'insurer-note': { ja: '保険会社の内部資料', en: 'The insurer’s own document' },
+  other: { ja: 'その他の資料', en: 'Other document' },
 } as const satisfies Record<string, Words>;
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];

@@ -5,6 +5,7 @@ import { describeError, type Log, LOG } from '#platform';
 import { Problem } from '#problems';
 import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
+import { forgetText } from './document-text.js';
 import { FILE_STORE, type FileStore } from './file-store.js';
 import { erasureMover, erasureOf, type Erasure } from './move-erasure.js';
 import { DocumentErasureEntity } from './document-erasure.entity.js';
@@ -30,6 +31,7 @@ export async function confirmErasure(tx: Tx, id: string): Promise<void> {
   if (!erasure) throw new Problem('documents.erasure-not-asked');
   erasureMover.check(tx, erasure, { to: 'confirmed' });
   if (erasure.asked_by === tx.actor.id) throw new Problem('documents.second-person-needed');
+  await forgetText(tx, id);
   await erasureMover.move(tx, file, [erasure], { to: 'confirmed', said: undefined });
 }
 

@@ -19,7 +19,10 @@ export { DocumentsModule, FileStoreModule } from './documents.module.js';
 export { documentsEvents } from './document.events.js';
 /** The number of contents still to be erased, in the metrics. */
 import './erasures-open.js';
+/** The folded forms by which the name of a file is searched. */
+export { documentNameForms } from './document-text.js';
 /** The rows of its tables. */
 export * from './document.entity.js';
 export * from './document-erasure.entity.js';
+export * from './document-text.entity.js';
 export * from './document-opening.entity.js';

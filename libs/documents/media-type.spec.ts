@@ -78,7 +78,7 @@ describe('a file is what its content is', () => {
     ['an archive of 7-Zip', Buffer.from('377abcaf271c0004', 'hex'), 'disk.7z', 'application/x-7z-compressed'],
     ['a binder of DocuWorks', Buffer.from([0x60, 0x0e, 0x82, 0x00, 0x01]), '見積.xdw', 'application/octet-stream'],
     ['a note without an ending', 'YOUR FILES ARE ENCRYPTED', 'RESTORE-FILES', 'text/plain'],
-  ])('taken as a forensic report and as another paper, as it is: %s', async (_, content, name, type) => {
+  ])('taken as a forensic report and as another document, as it is: %s', async (_, content, name, type) => {
     for (const kind of ['forensic-report', 'other'] as const)
       expect(await typed(content, name, kind)).toEqual({ type, name });
   });

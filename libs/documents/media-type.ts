@@ -83,7 +83,8 @@ function rightName(name: string, type: string): string | null {
 
 const looked = 65_536;
 
-async function beginningOf(path: string): Promise<Uint8Array> {
+/** The first 64 kB of a file. */
+export async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(looked), 0, looked, 0);

@@ -5,7 +5,7 @@ export const documentsProblems = {
   'documents.type-refused': refusal(
     422,
     'この種類のファイルは受け付けられません。PDF、画像（JPEG・PNG・HEIC・TIFF）、Word、Excel、CSV、テキスト、ZIPのいずれかで送信するか、資料の種類を「調査報告書（フォレンジック）」か「その他の資料」にしてください。',
-    'Files of this kind are not taken. Send a PDF, an image (JPEG, PNG, HEIC, TIFF), Word, Excel, CSV, text or ZIP file, or choose Forensic report or Other paper as its kind.',
+    'Files of this kind are not taken. Send a PDF, an image (JPEG, PNG, HEIC, TIFF), Word, Excel, CSV, text or ZIP file, or choose Forensic report or Other document as its kind.',
   ),
   'documents.not-what-it-says': refusal(
     422,
@@ -45,11 +45,11 @@ export const documentsProblems = {
   'documents.kind-not-yours': refusal(
     403,
     'この種類の資料は登録できません。資料の種類を確かめてください。',
-    'You cannot file papers of this kind. Check the kind.',
+    'You cannot file documents of this kind. Check the kind.',
   ),
   'documents.received-in-future': refusal(
     422,
-    '書類の到着日が今日より後になっています。到着した日を確かめてください。',
+    '資料の到着日が今日より後になっています。到着した日を確かめてください。',
     'The day of receipt lies ahead. Check on which day it arrived.',
   ),
   'documents.erased': refusal(
@@ -65,7 +65,7 @@ export const documentsProblems = {
   'documents.store-away': refusal(
     503,
     '資料の保管場所が、ただいま応答しません。送信中の資料は保存されていません。しばらく待って、もう一度お試しください。',
-    'The place where papers are kept does not answer just now. A paper that was being sent is not stored; try again in a little while.',
+    'The place where documents are kept does not answer just now. A document that was being sent is not stored; try again in a little while.',
   ),
   'documents.erasure-asked-already': refusal(
     409,

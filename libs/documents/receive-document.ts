@@ -9,13 +9,16 @@ import { Problem } from '#problems';
 import { UploadDocumentDto, type DocumentDto } from './document.dto.js';
 import { documentView, documentById, insertDocument } from './document.store.js';
 import { audienceOf } from './document.js';
+import { foldedText, insertDocumentText } from './document-text.js';
 import type { DocumentRow } from './document.store.js';
 import { FILE_STORE, refusalOf, type FileStore } from './file-store.js';
-import { mediaTypeOf } from './media-type.js';
+import { beginningOf, mediaTypeOf } from './media-type.js';
 import { needsPassword } from './password.js';
 import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
 
 type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'>;
+/** With the folded text by which it is searched; null where it has none. */
+type Searched = NewDocument & { readonly text: string | null };
 
 /**
  * Takes a document into a case: finds its type by its content, scans it, stores its content before its row. The same
@@ -75,13 +78,15 @@ export class ReceiveDocument {
         uploaded_as: actor.as,
         uploaded_at: now,
       };
-      return await this.#keep(row, onceWithFile(actor, form), file);
+      const isPlain = row.media_type === 'text/plain' && !locked;
+      const text = isPlain ? foldedText(await beginningOf(file.path)) : null;
+      return await this.#keep({ ...row, text }, onceWithFile(actor, form), file);
     } finally {
       await rm(file.path, { force: true });
     }
   }
 
-  async #keep(row: NewDocument, actor: Actor, file: ReceivedForm['file']): Promise<DocumentDto> {
+  async #keep(row: Searched, actor: Actor, file: ReceivedForm['file']): Promise<DocumentDto> {
     try {
       await this.store.keep(row.id, file.path, file.size);
       const answer = await this.database.transaction(actor, (tx) => received(tx, row));
@@ -104,9 +109,14 @@ export class ReceiveDocument {
   }
 }
 
-async function received(tx: Tx, row: NewDocument): Promise<DocumentDto> {
+async function received(tx: Tx, { text, ...row }: Searched): Promise<DocumentDto> {
   const file = await caseFile(tx, row.incident_id);
   await insertDocument(tx, { ...row, institution_id: file.institution_id });
+  await insertDocumentText(
+    tx,
+    { ...{ document_id: row.id, fileName: row.file_name }, incident_id: file.id, institution_id: file.institution_id },
+    text,
+  );
   const audience = row.audience === 'insurer' ? 'insurer' : 'all';
   tx.record(file, {
     timeline: {

@@ -11,6 +11,13 @@ export function isText(beginning: Uint8Array): boolean {
   );
 }
 
+/** The text of such a beginning; null for bytes that are no text. */
+export function textOf(beginning: Uint8Array): string | null {
+  if (!isText(beginning)) return null;
+  const encodings = [markOf(beginning) ?? 'utf-8', 'shift_jis', 'euc-jp', 'windows-1252'];
+  return encodings.map((encoding) => decoded(beginning, encoding)).find((text) => text !== null) ?? null;
+}
+
 function markOf([first, second]: Uint8Array): string | null {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : null;

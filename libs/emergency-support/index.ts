@@ -4,6 +4,8 @@ export { EmergencySupportModule } from './emergency-support.module.js';
 export * from './support-request.js';
 /** Decides the requests of a case by its support outlook (R-SUP-1, R-TER-3); pure. */
 export * from './decide-support.js';
+/** Why requests end with their case. */
+export { endedWithCase } from './support-words.js';
 /** The worker that opens, holds and withdraws requests by the support outlook of a case. */
 export { SettleSupport } from './settle-support.worker.js';
 /** The events and subscriptions of this room. */

@@ -14,13 +14,7 @@ import {
   type SupportState,
 } from './support-request.js';
 import type { MoveSupportDto } from './support.dto.js';
-import { SupportRequestEntity } from './support-request.entity.js';
-
-/** The columns of a request that its moves and decisions use. */
-export type SupportRow = Pick<
-  SupportRequestEntity,
-  'id' | 'incident_id' | 'service' | 'state' | 'opened_by' | 'version'
->;
+import { supportRow, type SupportRow } from './support-request.store.js';
 
 /** Why the system moved requests, by id; undefined where a person did, whose reason is recorded instead. */
 type Said = { readonly reasons: ReadonlyMap<string, readonly CodedText[]> } | undefined;
@@ -67,8 +61,8 @@ export async function moveSupportRequest(
   expectedVersion: number | null,
   body: MoveSupportDto,
 ): Promise<void> {
-  const file = await caseFile(tx, (await requestRow(tx, id)).incident_id);
-  const request = await requestRow(tx, id);
+  const file = await caseFile(tx, (await supportRow(tx, id)).incident_id);
+  const request = await supportRow(tx, id);
   requireVersion(request.version, expectedVersion);
   const reason = body.reason?.trim() || null;
   await supportMover.move(tx, file, [request], {
@@ -119,21 +113,4 @@ export function supportEligibility(
     country: flagged.includes('country') ? null : (incident.facts.country ?? null),
     domesticEffect: flagged.includes('domesticEffect') ? null : (incident.facts.domesticEffect ?? null),
   };
-}
-
-/** The requests of these cases. */
-export async function supportRows(tx: Tx, incidentIds: readonly string[]): Promise<SupportRow[]> {
-  return tx.rows<SupportRow>(
-    `SELECT id, incident_id, service, state, opened_by, version
-       FROM support_request
-      WHERE incident_id = ANY ($1)
-      ORDER BY incident_id, id`,
-    [incidentIds],
-  );
-}
-
-async function requestRow(tx: Tx, id: string): Promise<SupportRow> {
-  const row = await tx.findOne(SupportRequestEntity, { id });
-  if (!row) throw new Problem('requests.not-found');
-  return row;
 }

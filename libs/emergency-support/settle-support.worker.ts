@@ -5,7 +5,7 @@ import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { groupBy, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
-import { supportEligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
+import { supportEligibility, supportMover } from './move-support.js';
 import {
   serviceOfLane,
   supportRequestMachine,
@@ -13,6 +13,7 @@ import {
   type StoredSupportState,
 } from './support-request.js';
 import type { SupportRequestEntity } from './support-request.entity.js';
+import { supportRows, type SupportRow } from './support-request.store.js';
 
 /** Opens, holds and withdraws support requests by the support outlook of a case, under the lock of the case. */
 @Injectable()

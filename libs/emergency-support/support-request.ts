@@ -1,5 +1,6 @@
 import type { CodedText, Lane, Machine, Words } from '#kernel';
 import { defineMachine } from '#kernel';
+import { notAvailable, overseasOnly } from './support-words.js';
 
 export const services = [
   'investigation-and-first-response',
@@ -80,23 +81,3 @@ export function notEligible(subject: EligibilitySubject): CodedText[] {
 export function isOverseasOnly({ country, domesticEffect }: Omit<EligibilitySubject, 'availability'>): boolean {
   return country !== null && country !== 'JP' && domesticEffect !== true;
 }
-
-export const overseasOnly: CodedText = {
-  code: 'emergency-support.overseas-incident',
-  textJa:
-    '日本国外の事故で、国内の施設への影響が確認されていないため、緊急時サポートの対象外です。費用のご請求は、保険金サービス担当者が引き続き承ります。',
-  textEn:
-    'The incident is outside Japan and no effect on a facility in Japan is recorded, so emergency ' +
-    'support is not available. Adjusters continue to handle the expenses.',
-  rule: 'R-TER-3',
-};
-
-export const notAvailable: CodedText = {
-  code: 'emergency-support.not-available',
-  textJa:
-    '保険金をお支払いできる事故に当たらない見通しのため、緊急時サポートをご利用いただけません。費用のご請求は、保険金サービス担当者が引き続き承ります。',
-  textEn:
-    'Insurance money is not expected to be payable, so emergency support is not available. Adjusters ' +
-    'continue to handle the expenses.',
-  rule: 'R-SUP-1',
-};

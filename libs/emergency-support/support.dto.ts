@@ -4,6 +4,7 @@ import { services, supportStates, type SupportState } from './support-request.js
 export class SupportRequestQuery extends PageQuery {
   @Choice(supportStates, { optional: true, about: 'all that are alive, when absent' }) state?: SupportState;
   @Id({ optional: true }) incidentId?: string;
+  @Id({ optional: true, about: 'of cases of one common cause; for the insurer' }) commonCauseId?: string;
 }
 
 export class MoveSupportDto {

@@ -55,13 +55,21 @@ const from = (tx: Tx): string => (tx.actor.side === 'insurer' ? insurer : instit
 export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): Promise<Page<SupportRequestDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  // an institution may not learn what its case has in common with cases of others
+  if (query.commonCauseId && tx.actor.side !== 'insurer') throw new Problem('access.forbidden');
   const values: unknown[] = [limit + 1, query.state ?? null, query.incidentId ?? null, ...(after ?? [])];
+  const ofCause = query.commonCauseId
+    ? `AND s.incident_id IN (
+        SELECT k.incident_id
+        FROM common_cause_case k
+        WHERE k.common_cause_id = $${values.push(query.commonCauseId)}::uuid)`
+    : '';
   const rows = await tx.rows<Row>(
     `${from(tx)}
        WHERE CASE
          WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn'))
          ELSE s.state = $2 END
-         AND ($3::uuid IS NULL OR s.incident_id = $3)
+         AND ($3::uuid IS NULL OR s.incident_id = $3) ${ofCause}
       ${after ? 'AND (s.created_at, s.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY s.created_at, s.id LIMIT $1`,
     values,
   );

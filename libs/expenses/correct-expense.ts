@@ -49,7 +49,7 @@ export async function correctExpense(
     timeline: {
       kind: 'expense-corrected',
       audience: 'all',
-      data: { line: expense.line, before, after, as: tx.actor.as },
+      data: { line: expense.line, before, after, as: tx.actor.as, personId: tx.actor.id },
     },
     event: { type: 'expense.corrected', payload: { expenseId: id, lane: after.lane, names } },
     audit: { action: 'expense.corrected', subject: id, before, after, reason: body.reason },

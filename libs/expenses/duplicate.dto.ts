@@ -22,4 +22,6 @@ export class FindingDto {
   @Instant() at: string;
   @IdList({ max: 1_000, about: 'the expenses it looked like' }) others: string[];
   @Flag({ about: 'a second person has confirmed it' }) confirmed: boolean;
+  @Text({ max: 200, nullable: true, about: 'who confirmed it' }) confirmedByName: string | null;
+  @Flag({ about: 'the reader may confirm it: the expense is withdrawn' }) mayConfirm: boolean;
 }

@@ -1,4 +1,5 @@
 import { NOT_KNOWN, type Tx } from '#database';
+import { groupBy } from '#kernel';
 import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
@@ -35,7 +36,9 @@ const alike = `
     JOIN expense_evidence y ON y.document_id = p.id
    WHERE x.expense_id = e.id
   UNION
-  SELECT n.id FROM expense n WHERE n.incident_id = e.incident_id`;
+  SELECT n.id FROM expense n
+   WHERE n.incident_id = e.incident_id
+     AND (n.entered_from IS NOT NULL OR e.entered_from IS NOT NULL)`;
 
 /**
  * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with
@@ -43,8 +46,15 @@ const alike = `
  * case, the same line (category, day, amount, no other vendor) of both reports. What belongs together is left out.
  */
 export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate[]> {
-  const rows = await tx.rows<Omit<Duplicate, 'grounds'> & { grounds: (DuplicateGround | null)[] }>(
-    `SELECT o.id AS "otherId", i.case_number AS "caseNumber", o.line,
+  return (await duplicatesOfAll(tx, [expenseId])).get(expenseId) ?? [];
+}
+
+/** The same for several expenses, by expense; one without any is left out. */
+async function duplicatesOfAll(tx: Tx, expenseIds: readonly string[]): Promise<ReadonlyMap<string, Duplicate[]>> {
+  const rows = await tx.rows<
+    Omit<Duplicate, 'grounds'> & Pick<ExpenseEntity, 'id'> & { readonly grounds: (DuplicateGround | null)[] }
+  >(
+    `SELECT e.id, o.id AS "otherId", i.case_number AS "caseNumber", o.line,
         ARRAY[CASE
             WHEN same_vendor
             AND e.invoice_number IS NOT NULL
@@ -84,12 +94,13 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
           AND e.supplements IS DISTINCT FROM o.id
           AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)
        CROSS JOIN LATERAL (SELECT coalesce(e.vendor_folded = o.vendor_folded, false) AS same_vendor) v
-       JOIN incident i ON i.id = o.incident_id WHERE e.id = $1 ORDER BY o.submitted_at, o.line, o.id`,
-    [expenseId, NOT_KNOWN],
+       JOIN incident i ON i.id = o.incident_id WHERE e.id = ANY ($1) ORDER BY o.submitted_at, o.line, o.id`,
+    [expenseIds, NOT_KNOWN],
   );
-  return rows
-    .map((row) => ({ ...row, grounds: row.grounds.filter((ground) => ground !== null) }))
-    .filter(({ grounds }) => grounds.length > 0);
+  const found = rows
+    .map(({ id, ...row }) => ({ id, other: { ...row, grounds: row.grounds.filter((ground) => ground !== null) } }))
+    .filter(({ other }) => other.grounds.length > 0);
+  return new Map([...groupBy(found, ({ id }) => id)].map(([id, of]) => [id, of.map(({ other }) => other)]));
 }
 
 /** A finding on a possible duplicate. */
@@ -98,14 +109,17 @@ export interface FindingRow extends Pick<
   'id' | 'finding' | 'others' | 'reason' | 'found_by' | 'at' | 'confirmed_at'
 > {
   readonly found_by_name: string;
+  readonly confirmed_by_name: string | null;
 }
 
 /** The findings on an expense, newest first. */
 export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
   return tx.rows<FindingRow>(
-    `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
+    `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at,
+            c.display_name AS confirmed_by_name
        FROM duplicate_finding f
        JOIN person p ON p.id = f.found_by
+       LEFT JOIN person c ON c.id = f.confirmed_by
       WHERE f.expense_id = $1
       ORDER BY f.at DESC, f.id DESC`,
     [expenseId],
@@ -114,7 +128,24 @@ export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[
 
 /** Possible duplicates without a finding that they are none. */
 export async function openDuplicates(tx: Tx, expenseId: string): Promise<Duplicate[]> {
-  const [duplicates, findings] = [await duplicatesOf(tx, expenseId), await findingsOf(tx, expenseId)];
-  const cleared = new Set(findings.filter(({ finding }) => finding === 'no-duplicate').flatMap(({ others }) => others));
-  return duplicates.filter(({ otherId }) => !cleared.has(otherId));
+  return (await openDuplicatesOf(tx, [expenseId])).get(expenseId) ?? [];
+}
+
+/** The same for several expenses, by expense. */
+export async function openDuplicatesOf(
+  tx: Tx,
+  expenseIds: readonly string[],
+): Promise<ReadonlyMap<string, Duplicate[]>> {
+  if (expenseIds.length === 0) return new Map();
+  const [duplicates, findings] = await tx.together([
+    duplicatesOfAll(tx, expenseIds),
+    tx.rows<Pick<DuplicateFindingEntity, 'expense_id' | 'others'>>(
+      `SELECT expense_id, others FROM duplicate_finding WHERE expense_id = ANY ($1) AND finding = 'no-duplicate'`,
+      [expenseIds],
+    ),
+  ]);
+  const cleared = new Set(
+    findings.flatMap(({ expense_id, others }) => others.map((other) => `${expense_id} ${other}`)),
+  );
+  return new Map([...duplicates].map(([id, of]) => [id, of.filter(({ otherId }) => !cleared.has(`${id} ${otherId}`))]));
 }

@@ -15,6 +15,14 @@ export class NeededPaperDto {
   @Flag({ about: 'it came with a password, and nobody of the insurer has opened it yet' }) locked: boolean;
 }
 
+/** A paper that a senior-adjuster does without. */
+export class WaiverDto {
+  @Choice(documentKindNames) kind: string;
+  @Text({ max: 2_000, about: 'for inside' }) reason: string;
+  @Text({ max: 200 }) byName: string;
+  @Instant() at: string;
+}
+
 /** The papers of an expense. */
 export class EvidenceDto {
   @ListOf(NeededPaperDto) needed: NeededPaperDto[];

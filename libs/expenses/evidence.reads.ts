@@ -1,7 +1,9 @@
 import type { Tx } from '#database';
 import { documentKinds, documentsById, documentsOf, documentView } from '#documents';
 import { incidentById } from '#incidents';
-import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementsDto } from './evidence.dto.js';
+import type { PersonEntity } from '#people';
+import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementsDto, WaiverDto } from './evidence.dto.js';
+import type { EvidenceWaiverEntity } from './evidence-waiver.entity.js';
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
 import { undecidedStates } from './expense.js';
 import { expensesOf } from './expense.store.js';
@@ -53,6 +55,21 @@ export function evidenceView(submittedAt: Date, evidence: Evidence): EvidenceDto
     documentIds: [...evidence.documentIds],
     completeOn: completeOn(submittedAt, evidence),
   };
+}
+
+/** The papers of an expense that the insurer does without, oldest first; for the insurer. */
+export async function waiversOf(tx: Tx, expenseId: string): Promise<WaiverDto[]> {
+  const rows = await tx.rows<
+    Pick<EvidenceWaiverEntity, 'kind' | 'reason' | 'at'> & { readonly by_name: PersonEntity['display_name'] }
+  >(
+    `SELECT w.kind, w.reason, p.display_name AS by_name, w.at
+       FROM evidence_waiver w
+       JOIN person p ON p.id = w.waived_by
+      WHERE w.expense_id = $1
+      ORDER BY w.at, w.kind`,
+    [expenseId],
+  );
+  return rows.map(({ kind, reason, by_name: byName, at }) => ({ kind, reason, byName, at: at.toISOString() }));
 }
 
 /** The papers that each category needs, with earlier requirements. */

@@ -44,22 +44,35 @@ export function missingPapers({ needed }: Evidence): CodedText[] {
 
 type Requirement = Pick<EvidenceRequirementEntity, 'category' | 'kind' | 'only_while'>;
 
-/**
- * The papers that each of these expenses of one case needs today, and those it has. An erased or unopened paper proves
- * nothing.
- */
+/** An expense with the case to which it belongs, as far as papers depend on them. */
+export interface LineOfPapers {
+  readonly incident: Pick<IncidentRow, 'facts'>;
+  readonly expense: Pick<StoredExpense, 'id' | 'category'>;
+}
+
+/** The papers that each of these expenses of one case needs today, and those it has. */
 export async function evidenceOf(
   tx: Tx,
-  incident: Pick<IncidentRow, 'facts'>,
-  expenses: readonly Pick<StoredExpense, 'id' | 'category'>[],
+  incident: LineOfPapers['incident'],
+  expenses: readonly LineOfPapers['expense'][],
 ): Promise<ReadonlyMap<string, Evidence>> {
-  const ids = expenses.map(({ id }) => id);
+  return evidenceOfLines(
+    tx,
+    expenses.map((expense) => ({ incident, expense })),
+  );
+}
+
+/**
+ * The papers that each of these expenses needs today, and those it has. An erased or unopened paper proves nothing.
+ */
+export async function evidenceOfLines(tx: Tx, lines: readonly LineOfPapers[]): Promise<ReadonlyMap<string, Evidence>> {
+  const ids = lines.map(({ expense }) => expense.id);
   const requirements = await tx.rows<Requirement>(
     `SELECT r.category, r.kind, r.only_while FROM (SELECT DISTINCT ON (category, kind) * FROM evidence_requirement
         WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r
           WHERE r.needed
           ORDER BY r.kind`,
-    [[...new Set(expenses.map(({ category }) => category))], dayInJapan(tx.now)],
+    [[...new Set(lines.map(({ expense }) => expense.category))], dayInJapan(tx.now)],
   );
   const papers = await tx.rows<
     Pick<ExpenseEvidenceEntity, 'expense_id' | 'document_id'> &
@@ -80,9 +93,9 @@ export async function evidenceOf(
     'SELECT expense_id, kind FROM evidence_waiver WHERE expense_id = ANY ($1)',
     [ids],
   );
-  const confirmed = incident.facts.attackConfirmed === true;
   return new Map(
-    expenses.map(({ id, category }) => {
+    lines.map(({ incident, expense: { id, category } }) => {
+      const confirmed = incident.facts.attackConfirmed === true;
       const own = papers.filter(({ expense_id }) => expense_id === id);
       const needed = requirements
         .filter((one) => one.category === category && !(one.only_while === 'no-attack-confirmed' && confirmed))

@@ -8,7 +8,7 @@ import { By, IdPipe, onceWithFile, requireShown, withForm } from '#http';
 import { onStandingCase } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { type Config, CONFIG } from '#platform';
-import { leftOutView } from '#tables';
+import { leftOutView, tableRefusals } from '#tables';
 import { caseDocuments } from './evidence.reads.js';
 import { EnteredExpensesDto, ExpensePreviewDto, previewView } from './expense-import.dto.js';
 import { claimsOf, expenseTemplate, readExpenseSheet } from './read-expense-sheet.js';
@@ -43,38 +43,14 @@ export class ExpenseImportController {
   @HttpCode(200)
   @Needs('expenses.submit')
   @Refuses(
-    'expenses.cell-unreadable',
+    ...tableRefusals,
     'expenses.column-twice',
     'expenses.consent-is-ours',
-    'expenses.file-unreadable',
-    'expenses.import-empty',
     'expenses.import-refused',
     'expenses.no-such-pre-approval',
     'expenses.persons-needed',
     'expenses.pre-approval-lapsed',
-    'expenses.too-many-rows',
-    'uploads.cell-merged',
-    'uploads.column-hidden',
-    'uploads.cut-off',
-    'uploads.empty',
     'uploads.more-faults',
-    'uploads.no-file',
-    'uploads.not-a-form',
-    'uploads.one-file',
-    'values.amount',
-    'values.amount-ambiguous',
-    'values.day',
-    'values.day-ambiguous',
-    'values.era-differs',
-    'values.no-such-day',
-    'values.no-year',
-    'values.not-whole',
-    'values.number',
-    'values.telephone',
-    'values.time',
-    'values.time-ambiguous',
-    'values.too-large',
-    'values.weekday-differs',
   )
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } })
@@ -95,42 +71,18 @@ export class ExpenseImportController {
   @Post('incidents/:id/expense-imports')
   @Needs('expenses.submit')
   @Refuses(
+    ...tableRefusals,
     'documents.not-found',
-    'expenses.cell-unreadable',
     'expenses.column-twice',
     'expenses.consent-is-ours',
-    'expenses.file-unreadable',
-    'expenses.import-empty',
     'expenses.import-refused',
     'expenses.no-such-pre-approval',
     'expenses.persons-needed',
     'expenses.pre-approval-lapsed',
     'expenses.too-many-decimals',
-    'expenses.too-many-rows',
     'requests.stale-version',
-    'uploads.cell-merged',
-    'uploads.column-hidden',
-    'uploads.cut-off',
-    'uploads.empty',
     'uploads.more-faults',
-    'uploads.no-file',
-    'uploads.not-a-form',
-    'uploads.one-file',
     'uploads.preview-differs',
-    'values.amount',
-    'values.amount-ambiguous',
-    'values.day',
-    'values.day-ambiguous',
-    'values.era-differs',
-    'values.no-such-day',
-    'values.no-year',
-    'values.not-whole',
-    'values.number',
-    'values.telephone',
-    'values.time',
-    'values.time-ambiguous',
-    'values.too-large',
-    'values.weekday-differs',
   )
   @OneEffect()
   @ApiConsumes('multipart/form-data')

@@ -45,12 +45,18 @@ export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<
 
 /** One expense. Throws `requests.not-found`, also for one that the actor may not see. */
 export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
-  const row = await tx.one<StoredExpense>(
-    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.id = $1`,
-    [id],
-  );
+  const [row] = await expensesById(tx, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
+}
+
+/** Several expenses; those that the actor may not see are left out. */
+export async function expensesById(tx: Tx, ids: readonly string[]): Promise<StoredExpense[]> {
+  if (ids.length === 0) return [];
+  return tx.rows<StoredExpense>(
+    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.id = ANY ($1) ORDER BY e.id`,
+    [ids],
+  );
 }
 
 /** An expense, or the line that replaced it when its case was merged. Throws `requests.not-found`. */

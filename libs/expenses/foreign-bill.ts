@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import { undecidedStates, type ForeignBill } from './expense.js';
-import type { StoredExpense } from './expense.store.js';
+import { expenseById, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 import type { ExchangeRateEntity } from './exchange-rate.entity.js';
 import { ExpenseEntity } from './expense.entity.js';
@@ -31,20 +31,30 @@ export function rateDay({ paidOn }: ForeignBill, today: string): string {
 
 /** The rate of an expense; null until one is entered. */
 export async function rateOf(tx: Tx, expenseId: string): Promise<RateRow | null> {
-  return (
-    (await tx.one<RateRow>(
-      'SELECT rate, source, on_day, yen, at FROM exchange_rate WHERE expense_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
-      [expenseId],
-    )) ?? null
+  return (await ratesOf(tx, [expenseId])).get(expenseId) ?? null;
+}
+
+/** The rates of several expenses, by expense; one without a rate is left out. */
+export async function ratesOf(tx: Tx, expenseIds: readonly string[]): Promise<ReadonlyMap<string, RateRow>> {
+  if (expenseIds.length === 0) return new Map();
+  const rows = await tx.rows<RateRow & Pick<ExchangeRateEntity, 'expense_id'>>(
+    `SELECT DISTINCT ON (expense_id) expense_id, rate, source, on_day, yen, at
+       FROM exchange_rate
+      WHERE expense_id = ANY ($1)
+      ORDER BY expense_id, at DESC, id DESC`,
+    [expenseIds],
   );
+  return new Map(rows.map(({ expense_id, ...rate }) => [expense_id, rate]));
 }
 
 /** A foreign bill is proposed at the rate of its day. Throws `expenses.rate-missing`. */
 export async function requireRate(tx: Tx, expense: StoredExpense): Promise<void> {
-  if (!expense.foreign_bill) return;
-  const rate = await rateOf(tx, expense.id);
-  if (!rate || rate.on_day !== rateDay(expense.foreign_bill, dayInJapan(tx.now)))
-    throw new Problem('expenses.rate-missing');
+  if (expense.foreign_bill) requireRateOfDay(expense, await rateOf(tx, expense.id), tx.now);
+}
+
+/** The same with its rate, at a moment. Throws `expenses.rate-missing`. */
+export function requireRateOfDay({ foreign_bill: bill }: StoredExpense, rate: RateRow | null, now: Date): void {
+  if (bill && rate?.on_day !== rateDay(bill, dayInJapan(now))) throw new Problem('expenses.rate-missing');
 }
 
 /**
@@ -79,6 +89,21 @@ export async function fixRate(
     event: { type: 'expense.corrected', payload: { expenseId, lane: expense.lane, names: ['amountYen'] } },
     audit: { action: 'expense.rate-fixed', subject: expenseId, before, after },
   });
+}
+
+/**
+ * What a foreign bill comes to at a rate (yen), and the day whose rate applies; nothing is kept. Throws
+ * `expenses.not-foreign`, `expenses.decided-already`, `expenses.too-much`.
+ */
+export async function ratePreview(
+  tx: Tx,
+  expenseId: string,
+  rate: string,
+): Promise<{ readonly yen: number; readonly onDay: string }> {
+  const { foreign_bill: bill, state } = await expenseById(tx, expenseId);
+  if (!bill) throw new Problem('expenses.not-foreign');
+  if (!undecidedStates.includes(state)) throw new Problem('expenses.decided-already');
+  return { yen: yenOf(bill, rate), onDay: rateDay(bill, dayInJapan(tx.now)) };
 }
 
 function yenOf({ amount }: ForeignBill, rate: string): number {

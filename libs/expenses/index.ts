@@ -33,13 +33,14 @@ export { claimedOf, claimedSql } from './claimed.js';
 /** The part of each month in a statement's amount (yen). */
 export { statementParts } from './statement-parts.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
-export { completeOn, evidenceOf, evidenceOfOne, missingPapers } from './evidence.js';
+export { completeOn, evidenceOf, evidenceOfLines, evidenceOfOne, missingPapers } from './evidence.js';
+export { paperIsMissing } from './missing-paper.js';
 export { copyEvidence, linkEvidence } from './link-evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';
-export { EvidenceDto } from './evidence.dto.js';
-export { evidenceView } from './evidence.reads.js';
+export { EvidenceDto, WaiverDto } from './evidence.dto.js';
+export { evidenceView, waiversOf } from './evidence.reads.js';
 /** Possible duplicates, and the findings on them. */
-export { duplicatesOf, findingsOf, openDuplicates } from './duplicates.js';
+export { duplicatesOf, findingsOf, openDuplicates, openDuplicatesOf } from './duplicates.js';
 export { confirmDuplicate, recordFinding } from './duplicate-finding.js';
 export type { Duplicate } from './duplicates.js';
 export type { FindingRow } from './duplicates.js';
@@ -48,7 +49,17 @@ export { enterRuling, enterStatementLines } from './ruling.store.js';
 /** The reasons for a difference from the assessed amount, and the articles of the policy wording that were named. */
 export { reasonCodes, type DecisionReason, type NamedArticle } from './ruling-reasons.js';
 /** Bills in another currency: the rate of a day in Japan, whole yen. */
-export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
+export {
+  fixRate,
+  inYen,
+  ratePreview,
+  rateDay,
+  rateOf,
+  ratesOf,
+  requireRate,
+  requireRateOfDay,
+} from './foreign-bill.js';
+export type { RateRow } from './foreign-bill.js';
 /** States and moves of a pre-approval. */
 export { preApprovalMachine } from './pre-approval-machine.js';
 /** What the insurer has committed to in a case and lane (yen). */

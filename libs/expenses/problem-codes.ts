@@ -37,11 +37,6 @@ export const expensesProblems = {
     'ご自身が所属する医療機関の費用は査定できません。ほかの担当者に依頼してください。',
     'Nobody decides on an institution they belong to. Ask somebody else.',
   ),
-  'uploads.cell-merged': refusal(
-    422,
-    '上の行と結合されたセルです。結合を解いて、行ごとに入力してください。',
-    'The cell is merged with the row above. Unmerge it and write a value in each row.',
-  ),
   'documents.not-found': refusal(
     422,
     '指定された資料が見つかりません。先に資料を登録してください。',
@@ -55,7 +50,7 @@ export const expensesProblems = {
   'expenses.waiver-not-needed': refusal(
     409,
     'この費用では、その資料は不足していません。不足している資料を確かめてください。',
-    'This paper is not missing for this expense. Look at what is missing.',
+    'This document is not missing for this expense. Look at what is missing.',
   ),
   'expenses.no-duplicates': refusal(
     409,
@@ -123,25 +118,10 @@ export const expensesProblems = {
     'ファイルに誤りがあるため、1件も取り込みませんでした。示した行と列を直して、もう一度送信してください。',
     'The file has faults, so nothing was taken. Correct the rows and columns named and send it again.',
   ),
-  'expenses.import-empty': refusal(
-    422,
-    'ファイルに取り込む行がありません。見出しの下の行から入力してください。',
-    'The file has no row to take. Enter them below the heading.',
-  ),
-  'expenses.too-many-rows': refusal(
-    422,
-    '一度に取り込めるのは{most}行までです。ファイルを分けてください。',
-    'At most {most} rows can be taken at once. Split the file.',
-  ),
   'expenses.column-twice': refusal(
     422,
     '同じ列が2つあります。1つにしてください。',
     'The same column stands there twice. Keep one.',
-  ),
-  'expenses.cell-unreadable': refusal(
-    422,
-    '読み取れない値です。見本の形で入力してください。',
-    'This value cannot be read. Write it as in the template.',
   ),
   'expenses.claimant-not-yours': refusal(
     403,

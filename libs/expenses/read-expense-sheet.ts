@@ -4,13 +4,12 @@ import { plainText, readDay, readFlag, readWhole, readYen, Unreadable } from '#k
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import {
   csvOf,
-  foldedHeading,
-  headedRows,
-  LeftOut,
-  readTable,
-  tableProblem,
   firstFaults,
+  foldedHeading,
+  readUploadedRows,
+  type LeftOut,
   type TableRow,
+  type UploadedRows,
 } from '#tables';
 import { SubmitExpenseDto } from './expense.dto.js';
 
@@ -76,33 +75,19 @@ export interface ReadExpense {
 }
 
 /** A file of expenses as it was read. */
-export interface ExpenseSheet {
-  readonly encoding: string;
-  readonly rows: readonly ReadExpense[];
-  readonly left: LeftOut;
-}
+export type ExpenseSheet = UploadedRows<ReadExpense>;
 
 /**
  * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults are among the others. Throws
- * `expenses.import-refused` for an unknown heading, `expenses.file-unreadable` with what the file is,
- * `expenses.import-empty`, `expenses.too-many-rows`, and what `readTable` throws.
+ * `expenses.import-refused` for an unknown heading, and what `readUploadedRows` throws.
  */
-export async function readExpenseSheet(path: string, today: string, signal?: AbortSignal): Promise<ExpenseSheet> {
-  const table = readTable(path, signal ? { signal } : {});
-  const left = new LeftOut();
-  const rows: ReadExpense[] = [];
-  let heading: ReadonlyMap<Column, number> | null = null;
-  try {
-    for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
-      if (heading === null) heading = headingOf(row, left);
-      else if (rows.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
-      else rows.push(readRow(row, heading, today));
-    }
-  } catch (error) {
-    throw tableProblem(error);
-  }
-  if (rows.length === 0) throw new Problem('expenses.import-empty');
-  return { encoding: table.encoding ?? 'utf-8', rows, left };
+export function readExpenseSheet(path: string, today: string, signal?: AbortSignal): Promise<ExpenseSheet> {
+  const isColumn = (cell: string): boolean => columnOf(cell) !== undefined;
+  const readerUnder = (headingRow: TableRow, left: LeftOut): ((row: TableRow) => ReadExpense) => {
+    const heading = headingOf(headingRow, left);
+    return (row) => readRow(row, heading, today);
+  };
+  return readUploadedRows(path, { isColumn, readerUnder, mostRows }, signal);
 }
 
 /**

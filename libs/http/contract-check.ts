@@ -91,13 +91,16 @@ function clean(contract: Contract, value: unknown, pointer: string): number {
     return values;
   }
   const members = membersOf(contract);
-  for (const [name, given] of Object.entries(value)) {
-    const { schema, nested } = members.get(name) ?? {};
-    if (Array.isArray(given) && given.length > Number(schema?.['maxItems'])) throw tooLong(`${pointer}/${name}`);
-    if (nested) values += clean(nested, given, `${pointer}/${name}`);
+  const given = value as Record<string, unknown>;
+  // names alone: of what nobody declared no value is read
+  for (const name of Object.keys(given)) {
+    const member = members.get(name);
+    const one = member && given[name];
+    if (Array.isArray(one) && one.length > Number(member?.schema['maxItems'])) throw tooLong(`${pointer}/${name}`);
+    if (member?.nested) values += clean(member.nested, one, `${pointer}/${name}`);
     else {
-      values += Array.isArray(given) ? given.length : 1;
-      if (schema) (value as Record<string, unknown>)[name] = shown(schema, given);
+      values += Array.isArray(one) ? one.length : 1;
+      if (member) given[name] = shown(member.schema, one);
     }
   }
   return values;

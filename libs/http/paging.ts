@@ -1,3 +1,4 @@
+import type { Tx } from '#database';
 import { isId, isRealDate } from '#kernel';
 import { Problem } from '#problems';
 import { Count, Text } from './contract-words.js';
@@ -56,6 +57,11 @@ export function toPage<Row, Item>(
   const nextCursor =
     rows.length > limit && last ? Buffer.from(JSON.stringify(place(last))).toString('base64url') : null;
   return { items: shown.map(item), nextCursor };
+}
+
+/** The number `many` of a statement that counts the rows of a list. */
+export async function countOf(tx: Tx, sql: string, values: readonly unknown[]): Promise<number> {
+  return (await tx.one<{ many: number }>(sql, values))?.many ?? 0;
 }
 
 /** The length of the page, 50 where none is given. */

@@ -31,6 +31,7 @@ export const viewSubjects = [
   'payment-batch',
   'document',
   'letter',
+  'list-export',
 ] as const;
 export type ViewSubject = (typeof viewSubjects)[number];
 

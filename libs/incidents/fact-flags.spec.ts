@@ -1,6 +1,7 @@
 import type { Facts } from './facts.dto.js';
 import type { FlagContext } from './fact-flags.js';
-import { flagCodes, flaggedFactNames, flagsOf, flagTexts } from './fact-flags.js';
+import { flagTexts } from './fact-flag-words.js';
+import { flagCodes, flaggedFactNames, flagsOf } from './fact-flags.js';
 
 const reportedAt = '2026-11-02T03:00:00Z';
 const known: FlagContext = { reportedAt, policyNumberKnown: true };

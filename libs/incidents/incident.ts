@@ -1,6 +1,17 @@
 import type { CodedText, Machine, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 import type { Facts } from './facts.dto.js';
+import {
+  adjusterInChargeMissing,
+  causeMissing,
+  countryMissing,
+  moneyConsumed,
+  moneyHeld,
+  orderRunning,
+  outlookPending,
+  policyUnmatched,
+  severityMissing,
+} from './incident-words.js';
 import type { Severity } from './severity.js';
 
 export const incidentStates = [
@@ -71,26 +82,10 @@ export interface TriageSubject {
 
 export function triageMissing({ severity, facts, policyMatch }: TriageSubject): CodedText[] {
   return [
-    ...missingWhen(severity === null, {
-      code: 'incidents.severity-missing',
-      textJa: '緊急度を設定してください。',
-      textEn: 'Set the severity.',
-    }),
-    ...missingWhen(!facts.cause, {
-      code: 'incidents.cause-missing',
-      textJa: '事故の原因（サイバー攻撃、情報漏えいなど）を入力してください。',
-      textEn: 'Enter the cause of the incident (cyber attack, information leak and so on).',
-    }),
-    ...missingWhen(!facts.country, {
-      code: 'incidents.country-missing',
-      textJa: '事故が発生した国を入力してください。',
-      textEn: 'Enter the country in which the incident happened.',
-    }),
-    ...missingWhen(policyMatch === 'pending', {
-      code: 'incidents.policy-unmatched',
-      textJa: 'ご契約を特定するか、「該当する契約なし」と記録してください。',
-      textEn: 'Match the policy, or record that none was found.',
-    }),
+    ...missingWhen(severity === null, severityMissing),
+    ...missingWhen(!facts.cause, causeMissing),
+    ...missingWhen(!facts.country, countryMissing),
+    ...missingWhen(policyMatch === 'pending', policyUnmatched),
   ];
 }
 
@@ -102,16 +97,8 @@ export interface OpenSubject {
 
 export function openMissing({ outlook, adjusterInChargeId }: OpenSubject): CodedText[] {
   return [
-    ...missingWhen(outlook === 'pending', {
-      code: 'incidents.outlook-pending',
-      textJa: '補償の見通しを計算しています。結果が出てから、もう一度操作してください。',
-      textEn: 'The coverage outlook is being computed. Try again when it is there.',
-    }),
-    ...missingWhen(adjusterInChargeId === null, {
-      code: 'incidents.adjuster-in-charge-missing',
-      textJa: 'この事案の保険金サービス担当者を決めてください。',
-      textEn: 'Assign the adjuster in charge of this case.',
-    }),
+    ...missingWhen(outlook === 'pending', outlookPending),
+    ...missingWhen(adjusterInChargeId === null, adjusterInChargeMissing),
   ];
 }
 
@@ -124,21 +111,9 @@ export interface PendingSubject {
 
 export function moneyOrOrdersPending({ heldYen, consumedYen, runningOrders }: PendingSubject): CodedText[] {
   return [
-    ...missingWhen(heldYen > 0, {
-      code: 'incidents.money-held',
-      textJa: 'お支払い予定額が残っています。承認済みの費用の取下げなどで、先に解除してください。',
-      textEn: 'Money is still held. Release it first, for instance by withdrawing the approved expenses.',
-    }),
-    ...missingWhen(consumedYen > 0, {
-      code: 'incidents.money-consumed',
-      textJa: 'すでにお支払いした金額があるため、この操作はできません。事案の終了手続きを行ってください。',
-      textEn: 'Money has already been paid, so this is not possible. Settle and close the case instead.',
-    }),
-    ...missingWhen(runningOrders > 0, {
-      code: 'incidents.order-running',
-      textJa: '緊急時サポートの手配が進行中です。先に手配を完了するか、取り下げてください。',
-      textEn: 'Emergency support is under way. Complete or withdraw it first.',
-    }),
+    ...missingWhen(heldYen > 0, moneyHeld),
+    ...missingWhen(consumedYen > 0, moneyConsumed),
+    ...missingWhen(runningOrders > 0, orderRunning),
   ];
 }
 

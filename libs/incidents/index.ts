@@ -22,6 +22,7 @@ export * from './phases.js';
 export * from './severity.js';
 /** Facts that are well formed and cannot be right: stored as typed, flagged, left out of the assessment. */
 export * from './fact-flags.js';
+export { flagTexts } from './fact-flag-words.js';
 /** The row of a case, its columns and its phases, for the domains that load it. */
 export * from './incident.entity.js';
 /** Loading and locking cases, their timeline, the acts on their facts. */

@@ -1,6 +1,7 @@
 import type { CodedText, Machine, Mover, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 import type { Facts } from './facts.dto.js';
+import { answerMissing, claimMissing, investigationMissing } from './phase-words.js';
 
 export const phaseOrder = ['suspicion', 'investigation', 'apology', 'recovery', 'liability'] as const;
 export type Phase = (typeof phaseOrder)[number];
@@ -117,21 +118,3 @@ function endOfSuspicion({ attackConfirmed }: Facts): 'done' | 'skipped' {
 function skippedUnlessDone(state: PhaseState): PhaseState {
   return state === 'done' ? 'done' : 'skipped';
 }
-
-const answerMissing: CodedText = {
-  code: 'incidents.attack-answer-missing',
-  textJa: 'サイバー攻撃があったかどうかを、先に記録してください。',
-  textEn: 'Record first whether there was a cyber attack.',
-};
-
-const investigationMissing: CodedText = {
-  code: 'incidents.investigation-not-started',
-  textJa: '調査を開始してから、この段階に進んでください。',
-  textEn: 'Start the investigation before this phase.',
-};
-
-const claimMissing: CodedText = {
-  code: 'incidents.claim-missing',
-  textJa: '第三者からの損害賠償請求があったことを、先に記録してください。',
-  textEn: 'Record first that a third party has made a claim.',
-};

@@ -6,7 +6,7 @@ import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
 import { type Config, CONFIG } from '#platform';
 import { CaseDto } from './case.dto.js';
-import { caseOf } from './case-view.js';
+import { caseOf } from './case.reads.js';
 import { DeskCallsDto, RecordAcknowledgementDto, RecordCallBackDto } from './desk-call.dto.js';
 import { deskCalls, recordCall } from './desk-call.js';
 

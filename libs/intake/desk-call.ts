@@ -55,6 +55,12 @@ export const callBackRuns = (alias: string): string =>
         FROM desk_call d
         WHERE d.incident_id = ${alias}.id AND d.purpose = 'call-back' AND d.outcome <> 'not-reached'))`;
 
+/** Whether the promised call back is open: not after an answered one, a report by telephone, or the case's end. */
+const isPromised = (incident: Pick<IncidentRow, 'state' | 'channel'>, calls: readonly DeskCall[]): boolean =>
+  incident.channel !== 'telephone' &&
+  !hasEnded(incident) &&
+  !calls.some(({ purpose, outcome }) => purpose === 'call-back' && outcome !== 'not-reached');
+
 /**
  * The promised call back while it is open, due `callBackMinutes` after the report (minutes around the clock); null
  * after an answered call, for a report by telephone, and when the case has ended.
@@ -64,14 +70,16 @@ export function callBackOf(
   calls: readonly DeskCall[],
   { callBackMinutes }: { readonly callBackMinutes: number },
 ): NextStepDto | null {
+  if (!isPromised(incident, calls)) return null;
   const backs = calls.filter(({ purpose }) => purpose === 'call-back');
-  const isKept = backs.some(({ outcome }) => outcome !== 'not-reached');
-  if (isKept || hasEnded(incident) || incident.channel === 'telephone') return null;
   const by = new Date(incident.reported_at.getTime() + callBackMinutes * 60_000).toISOString();
   return { ...(backs.length === 0 ? callBackPromised : callBackAgain(backs.length)), by };
 }
 
-/** Records a call of the desk as an act of the person who made it. Throws `requests.not-found`, `calls.wrong-time`. */
+/**
+ * Records a call of the desk as an act of the person who made it: the promised call back while that is open, a further
+ * call after it. Throws `requests.not-found`, `calls.wrong-time`.
+ */
 export async function recordCall(
   tx: Tx,
   incidentId: string,
@@ -87,6 +95,7 @@ export async function recordCall(
   // a caller may hear the acknowledgement before the report is stored; a call back comes after the report
   if (calledAt > tx.now || (call.purpose === 'call-back' && calledAt < file.reported_at))
     throw new Problem('calls.wrong-time', { errors: [{ pointer: '/calledAt', code: 'calls.wrong-time' }] });
+  const isBack = isPromised(file, await callsOf(tx, incidentId));
   const id = newId();
   const outcome: CallOutcome = call.reached ? 'reached' : 'not-reached';
   await tx.insert(DeskCallEntity, {
@@ -97,7 +106,8 @@ export async function recordCall(
   const at = calledAt.toISOString();
   tx.record(file, {
     timeline: {
-      kind: call.purpose === 'acknowledgement' ? 'acknowledged-by-telephone' : `call-back-${outcome}`,
+      kind:
+        call.purpose === 'acknowledgement' ? 'acknowledged-by-telephone' : `call-${isBack ? 'back-' : ''}${outcome}`,
       audience: 'all',
       data: { callId: id, personId: tx.actor.id, calledAt: at },
     },

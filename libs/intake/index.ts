@@ -6,7 +6,9 @@ export * from './case.dto.js';
  * Reads of a case for its reader, now or at an earlier time; `caseOf` and `caseAt` throw `requests.not-found`, `caseAt`
  * also the codes of its time.
  */
-export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promises } from './case-view.js';
+export { caseAt, caseOf, takenBy } from './case.reads.js';
+export { caseView, type Promises } from './case-view.js';
+export { expenseView, ruledAmong } from './expense-view.js';
 /**
  * A report as it is sent over HTTP: name, telephone, description, and institution or policy number; the rest is
  * optional.
@@ -14,6 +16,8 @@ export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promis
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
 /** Calls of the desk, and the promised call back (minutes from the report, around the clock). */
 export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js';
+/** The first answered call back of cases, in SQL. */
+export { contactedLate, firstContacts } from './first-contact.js';
 /** Proposes to the desk the institutions that an unmatched case may belong to. */
 export { proposeMatches } from './propose-match.js';
 /** Proposes to the desk that a case is merged into an earlier one of the same institution about the same event. */
@@ -34,7 +38,10 @@ export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unu
 export { intakeEvents } from './intake.events.js';
 /** Deletes expired rows: keys of requests, sessions, links, codes, attempts to sign in. */
 import './expired-rows.js';
+/** The folded names by which a case is searched, made of its report. */
+export { caseNameForms } from './case-name.js';
 /** The rows of its tables. */
+export * from './case-name.entity.js';
 export * from './case-number-block.entity.js';
 export * from './case-number-unused.entity.js';
 export * from './common-cause.entity.js';

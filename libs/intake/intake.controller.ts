@@ -7,7 +7,7 @@ import { By, IdPipe } from '#http';
 import { onStandingCase } from '#incidents';
 import { type Config, CONFIG } from '#platform';
 import { CaseDto } from './case.dto.js';
-import { caseOf, takenBy } from './case-view.js';
+import { caseOf, takenBy } from './case.reads.js';
 import { ReportIncident } from './report-incident.js';
 import { ReportIncidentDto } from './report.dto.js';
 

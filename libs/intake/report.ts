@@ -4,6 +4,7 @@ import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type Inciden
 import { dayInJapan, newId } from '#kernel';
 import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
+import { caseNameForms } from './case-name.js';
 import type { ReportIncidentDto } from './report.dto.js';
 
 /** A report as it was received, with its key and institution. */
@@ -104,6 +105,13 @@ export function reportedCase(
   return { incident, expenses: rows };
 }
 
+const namesOf = (incident: IncidentRow): ReturnType<typeof caseNameForms> =>
+  caseNameForms({
+    reporterName: incident.reporter_name,
+    reporterPhone: incident.reporter_phone,
+    typedName: incident.institution_id === NOT_KNOWN ? incident.institution_name : null,
+  });
+
 /** Everything that a report writes: case, facts, expenses, timeline, event and audit, as one unit of a group. */
 export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCase): Unit {
   const at = incident.reported_at.toISOString();
@@ -143,6 +151,7 @@ export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCa
           recorded_at: at,
         },
       ],
+      case_name: [namesOf(incident)],
       expense: expenses,
       timeline_entry: trail.timeline,
       outbox: trail.events,

@@ -9,8 +9,9 @@ export function dayInJapan(instant: Date | string): string {
   return new Date(ms + japanOffsetMs).toISOString().slice(0, 10);
 }
 
+/** A day of the calendar from the year 1: a database has no year 0. */
 export function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }

@@ -40,6 +40,18 @@ export function bigramsOf(folded: string): string[] {
   return [...new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`))];
 }
 
+export function gramsOf(folded: string): string[] {
+  return [...new Set([...bigramsOf(folded), ...folded])];
+}
+
+export function gramsNeeded(words: readonly string[]): string[] {
+  return [...new Set(words.flatMap(bigramsOf))];
+}
+
+export function lettersIn(text: string): string[] {
+  return [...new Set(text.split(/[\s\u3000]+/u).map(foldLetters))].filter((word) => word !== '');
+}
+
 export function foldLetters(text: string): string {
   const letters = lettersOf(text).replace(/[()]/gu, '');
   return letters === text ? letters : foldLetters(letters);

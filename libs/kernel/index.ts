@@ -56,6 +56,11 @@ export { lanes } from './lanes.js';
 export type { Lane } from './lanes.js';
 /** The name of each lane. */
 export { laneNames } from './lanes.js';
+/** Why an expense is not paid, in words. */
+export { unpaidReasonCodes, unpaidReasons, type UnpaidReason } from './unpaid-reasons.js';
+/** The insurer's lists and their columns, with the headings of pages and files. */
+export { insurerListNames, insurerLists } from './list-columns.js';
+export type { InsurerList, ListColumn, ListColumnKey } from './list-columns.js';
 /** Who may make a move: a role, a place in the case (in charge, lead, assignee), or the system. */
 export type { Mover } from './machine.js';
 /** One allowed move of a machine: from, to, by whom, whether a reason is required, and the codes of its guards. */
@@ -92,6 +97,12 @@ export { spellingOf } from './fold-name.js';
 export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character is its own pair. */
 export { bigramsOf } from './fold-name.js';
+/** The pairs of a folded text and its single characters, for an index that finds one character too. */
+export { gramsOf } from './fold-name.js';
+/** Those of the pairs and single characters of a text without which it has not all of these words. */
+export { gramsNeeded } from './fold-name.js';
+/** The words of a search for names of people and files: each folded with its corporate form. */
+export { lettersIn } from './fold-name.js';
 /** A name in the transfer format of the banks, its faults, and the text to enter instead. */
 export { transferName, type NameFault, type TransferName } from './transfer-name.js';
 /** Items by a key, in their order. */

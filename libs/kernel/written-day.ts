@@ -57,7 +57,10 @@ export function readDay(cell: string, today: string | null): string {
   const day = said.year === '' ? lastSuchDay(said, known(today)) : dayOf(said);
   if (said.weekday && weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] !== said.weekday)
     throw new Unreadable('weekday-differs');
-  return said.time === undefined ? day : atTime(day, said.time);
+  const found = said.time === undefined ? day : atTime(day, said.time);
+  // a zone may lead out of the calendar
+  if (!isRealDate(found)) throw new Unreadable('no-such-day');
+  return found;
 }
 
 function known(today: string | null): string {

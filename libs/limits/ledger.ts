@@ -150,10 +150,20 @@ export async function openBeside(
 
 /** The open postings of a case that are for one thing, oldest first. */
 export async function openPostings(tx: Tx, incidentId: string, reference: string): Promise<StoredPosting[]> {
+  return openPostingsFor(tx, [{ incidentId, reference }]);
+}
+
+/** The open postings of several things, each of its case, oldest first; a thing is named by one reference alone. */
+export async function openPostingsFor(
+  tx: Tx,
+  things: readonly { readonly incidentId: string; readonly reference: string }[],
+): Promise<StoredPosting[]> {
+  if (things.length === 0) return [];
   return tx.rows<StoredPosting>(
-    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM open_posting p
-      WHERE p.incident_id = $1 AND p.reference = $2
+    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends
+       FROM unnest($1::uuid[], $2::text[]) AS t(incident_id, reference)
+       JOIN open_posting p ON p.incident_id = t.incident_id AND p.reference = t.reference
       ORDER BY p.posted_at, p.id`,
-    [incidentId, reference],
+    [things.map(({ incidentId }) => incidentId), things.map(({ reference }) => reference)],
   );
 }

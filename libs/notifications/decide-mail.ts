@@ -2,8 +2,8 @@ import { type Tx } from '#database';
 import { caseFile } from '#incidents';
 import { Problem } from '#problems';
 import { lockMails, moveMails } from './move-mail.js';
-import type { MailDto } from './notification.dto.js';
-import { mailById } from './notification.reads.js';
+import type { MailDto } from './mail.dto.js';
+import { mailById } from './mail.reads.js';
 
 /**
  * A person decides about a mail that was refused for good, or that may not have arrived: it is sent again, with all its

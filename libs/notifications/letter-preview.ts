@@ -3,8 +3,8 @@ import { decisionById, draftOf, groundsOf, type ProposeDecisionDto, type Decisio
 import { expenseById } from '#expenses';
 import { rowsOf, type LetterLine } from './letter-content.js';
 import { letterOpenings, letterTitles } from './letter-words.js';
-import type { LetterPreviewDto } from './notification.dto.js';
-import { linesOfLetter } from './write-letters.worker.js';
+import type { LetterPreviewDto } from './letter.dto.js';
+import { linesOfLetter } from './letter-lines.js';
 
 /** The letter about a decision, by the function that writes it; nothing is written. Throws `requests.not-found`. */
 export async function letterPreview(tx: Tx, decisionId: string): Promise<LetterPreviewDto> {

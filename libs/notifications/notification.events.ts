@@ -3,13 +3,10 @@ import { Acknowledge } from './acknowledge.worker.js';
 import { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
 import { SendMail } from './send-mails.js';
 import { SendSignInLink } from './send-sign-in-link.js';
-import {
-  letterTimers,
-  WriteClockNotice,
-  WriteDenial,
-  WritePaymentNotice,
-  WriteRepaymentDemand,
-} from './write-letters.worker.js';
+import { letterTimers, WriteDenial } from './denial-notice.worker.js';
+import { WriteClockNotice } from './clock-notice.worker.js';
+import { WritePaymentNotice } from './payment-notice.worker.js';
+import { WriteRepaymentDemand } from './repayment-demand.worker.js';
 import { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
 
 const where = (holds: boolean, wanted: Wanted): Wanted[] => (holds ? [wanted] : []);

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
-import { NotificationController } from './notification.controller.js';
+import { ClockPreviewController } from './clock-preview.controller.js';
+import { LetterController } from './letter.controller.js';
+import { MailController } from './mail.controller.js';
 import { OutlookCorrectionController } from './outlook-correction.controller.js';
 
 @Module({
-  controllers: [NotificationController, OutlookCorrectionController],
+  controllers: [ClockPreviewController, LetterController, MailController, OutlookCorrectionController],
 })
 export class NotificationsModule {}

@@ -1,7 +1,7 @@
 import { expenseStates } from '#expenses';
 import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { NamedDto } from '#intake';
-import { lanes } from '#kernel';
+import { lanes, unpaidReasonCodes } from '#kernel';
 
 /** A figure of the overview, with the code by which its list is found. */
 export class CountedDto {
@@ -45,12 +45,12 @@ export class NearLimitDto {
 }
 
 /**
- * The waiting work, open cases by phase and age, amounts by lane and limits near their end; read again every few
- * seconds.
+ * The waiting work as it is now, and open cases by phase and age, amounts by lane and limits near their end, all of one
+ * moment.
  */
 export class DashboardDto {
-  @Instant() asOf: string;
-  @ListOf(CountedDto, { about: 'what waits for somebody' }) tiles: CountedDto[];
+  @Instant({ about: 'the moment of every figure but what waits' }) asOf: string;
+  @ListOf(CountedDto, { about: 'what waits for somebody now' }) tiles: CountedDto[];
   @ListOf(CountedDto, { about: 'open cases by active phase; a case can be in two' }) phases: CountedDto[];
   @ListOf(AgeDto, { about: 'open cases by days since the report' }) ages: AgeDto[];
   @ListOf(LaneAmountsDto) lanes: LaneAmountsDto[];
@@ -64,6 +64,13 @@ export class ExpenseQuery extends PageQuery {
   @Choice(['undecided', 'approved', 'paid'], { optional: true, about: 'as the overview counts them' })
   standing?: string;
   @Id({ optional: true }) incidentId?: string;
+  @Day({ optional: true, about: 'submitted on this day of Japan or later' }) submittedFrom?: string;
+  @Day({ optional: true, about: 'submitted before this day of Japan' }) submittedBefore?: string;
+  @Day({ optional: true, about: 'its first ruling that stands is of this day of Japan or later' }) decidedFrom?: string;
+  @Day({ optional: true, about: 'its first ruling that stands is of before this day of Japan' }) decidedBefore?: string;
+  @Choice(['all', ...unpaidReasonCodes], { optional: true, about: 'owed and not paid, and why; for the insurer' })
+  unpaid?: string;
+  @Choice(['newest', 'oldest'], { optional: true, about: 'newest, when absent' }) sort?: string;
 }
 
 /** An expense in a list. */

@@ -2,7 +2,7 @@ import { limitNames, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
 import { claimedSql, unruledStates, type ExpenseEntity } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } from '#incidents';
-import { callBackRuns, type Promises } from '#intake';
+import { callBackRuns } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { daysAfter } from '#platform';
@@ -18,11 +18,10 @@ const mostNear = 50;
 
 type Tile = keyof typeof tileNames;
 
-/** The whole overview. */
-export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises): Promise<DashboardDto> {
+/** The overview without its tiles. */
+export async function overviewOf(tx: Tx): Promise<Omit<DashboardDto, 'tiles'>> {
   return {
     asOf: tx.now.toISOString(),
-    tiles: await tilesOf(tx, callBackMinutes),
     phases: await phasesOf(tx),
     ages: await agesOf(tx),
     lanes: await amountsOf(tx),
@@ -60,7 +59,8 @@ export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedD
   }));
 }
 
-async function phasesOf(tx: Tx): Promise<CountedDto[]> {
+/** Open cases by active phase. */
+export async function phasesOf(tx: Tx): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Phase, number>>(
     `SELECT ${phaseOrder.map((phase) => `count(*) FILTER (WHERE phase_${phase} = 'active') AS ${phase}`).join(', ')}
        FROM incident

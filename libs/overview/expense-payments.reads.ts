@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { paymentFacts, type PaymentFacts, type PaymentBatchEntity } from '#payments';
-import type { ExpensePaymentDto } from './overview.dto.js';
+import type { ExpensePaymentDto } from './expense.dto.js';
 import type { PersonEntity } from '#people';
 
 type Row = PaymentFacts & {

@@ -19,16 +19,19 @@ import {
   confirmDuplicate,
   correctExpense,
   CorrectExpenseDto,
+  DraftRateDto,
   fixRate,
   FixRateDto,
   MoveExpenseDto,
+  ratePreview,
+  RatePreviewDto,
   recordFinding,
   RecordFindingDto,
   withdrawExpense,
 } from '#expenses';
 import { By, ExpectedVersion, IdPipe, Viewed } from '#http';
 import { expenseDetail } from './expense.reads.js';
-import { ExpenseDetailDto } from './overview.dto.js';
+import { ExpenseDetailDto } from './expense.dto.js';
 
 @ApiTags('expenses')
 @Controller()
@@ -366,6 +369,16 @@ export class ExpenseController {
   @ApiCreatedResponse({ type: ExpenseDetailDto })
   rate(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: FixRateDto): Promise<ExpenseDetailDto> {
     return this.#change(actor, id, (tx) => fixRate(tx, id, body));
+  }
+
+  @Post('expenses/:id/exchange-rate-previews')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @Refuses('expenses.decided-already', 'expenses.not-foreign', 'expenses.too-much')
+  @ApiOperation({ summary: 'What a foreign bill comes to at a rate, and the day whose rate applies; nothing is kept' })
+  @ApiOkResponse({ type: RatePreviewDto })
+  atRate(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { rate }: DraftRateDto): Promise<RatePreviewDto> {
+    return this.database.read(actor, (tx) => ratePreview(tx, id, rate));
   }
 
   #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<ExpenseDetailDto> {

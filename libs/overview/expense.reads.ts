@@ -20,6 +20,8 @@ import {
   rateOf,
   rulingsOf,
   transfersOf,
+  undecidedStates,
+  waiversOf,
   type DuplicateDto,
   type FindingDto,
   type ForeignRateDto,
@@ -31,8 +33,9 @@ import { clockView } from '#payments';
 import { periodById } from '#policies';
 import { workItemsOfExpense } from '#routing';
 import { expenseActions } from './expense-actions.reads.js';
+import { correctionsOf } from './expense-corrections.reads.js';
 import { paymentsOfExpense } from './expense-payments.reads.js';
-import type { ExpenseDetailDto, ExpensePolicyDto } from './overview.dto.js';
+import type { ExpenseDetailDto, ExpensePolicyDto } from './expense.dto.js';
 
 /**
  * One expense with its assessment, decisions, payments and questions, as far as its reader may see them. Throws
@@ -68,7 +71,9 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     })),
     payments: inside ? await paymentsOfExpense(tx, id) : [],
     foreignBill: await foreignBillOf(tx, expense),
-    ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
+    ...(inside ? await lookedAt(tx, expense) : { duplicates: [], findings: [] }),
+    waivers: inside ? await waiversOf(tx, id) : [],
+    corrections: inside ? await correctionsOf(tx, expense) : [],
     consents: inside ? await consentViews(tx, id) : [],
     workItems,
     decisions,
@@ -127,7 +132,10 @@ async function foreignBillOf(tx: Tx, { id, foreign_bill: bill }: StoredExpense):
   };
 }
 
-async function lookedAt(tx: Tx, id: string): Promise<{ duplicates: DuplicateDto[]; findings: FindingDto[] }> {
+async function lookedAt(
+  tx: Tx,
+  { id, state }: StoredExpense,
+): Promise<{ duplicates: DuplicateDto[]; findings: FindingDto[] }> {
   const [duplicates, findings] = [await duplicatesOf(tx, id), await findingsOf(tx, id)];
   const cleared = findings.filter(({ finding }) => finding === 'no-duplicate').flatMap(({ others }) => others);
   return {
@@ -146,6 +154,13 @@ async function lookedAt(tx: Tx, id: string): Promise<{ duplicates: DuplicateDto[
       at: row.at.toISOString(),
       others: [...row.others],
       confirmed: row.confirmed_at !== null,
+      confirmedByName: row.confirmed_by_name,
+      mayConfirm:
+        row.finding === 'duplicate' &&
+        row.confirmed_at === null &&
+        row.found_by !== tx.actor.id &&
+        undecidedStates.includes(state) &&
+        tx.actor.roles.some((role) => role === 'adjuster' || role === 'senior-adjuster'),
     })),
   };
 }

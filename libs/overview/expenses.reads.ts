@@ -1,5 +1,6 @@
 import { categoryTable } from '#coverage';
 import { type Tx } from '#database';
+import { firstRulings } from '#decisions';
 import {
   claimedOf,
   expenseStateNames,
@@ -8,8 +9,11 @@ import {
   type ExpenseState,
   type ExpenseEntity,
 } from '#expenses';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import type { IncidentEntity } from '#incidents';
+import { isOwed, unpaidReasonSql, unpaidStates } from '#payments';
+import { Problem } from '#problems';
+import { midnightOf } from './days-sql.js';
 import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
 
 type Row = Pick<
@@ -24,14 +28,11 @@ const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
   paid: ['paid'],
 };
 
-/**
- * Expenses by cursor, newest first (ids are in the order of time). Row security leaves out those that the actor may not
- * see.
- */
-export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'id');
-  const values: unknown[] = [limit + 1];
+/** SQL, the conditions of a list of expenses (`e`), whose values go to the end of `values`. */
+function conditionsOf(tx: Tx, query: ExpenseQuery, values: unknown[]): string[] {
+  // how the insurer does its work is its own account of it
+  if ((query.unpaid ?? query.decidedFrom ?? query.decidedBefore) && tx.actor.side !== 'insurer')
+    throw new Problem('access.forbidden');
   const conditions = ['true'];
   const add = (condition: (place: string) => string, value: unknown): void => {
     conditions.push(condition(`$${values.push(value)}`));
@@ -40,13 +41,48 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
   if (query.state) add((place) => `e.state = ${place}`, query.state);
   if (query.standing) add((place) => `e.state = ANY (${place})`, standings[query.standing]);
   if (query.incidentId) add((place) => `e.incident_id = ${place}`, query.incidentId);
-  if (after) add((place) => `e.id < ${place}::uuid`, after[0]);
+  if (query.submittedFrom) add((place) => `e.submitted_at >= ${midnightOf(place)}`, query.submittedFrom);
+  if (query.submittedBefore) add((place) => `e.submitted_at < ${midnightOf(place)}`, query.submittedBefore);
+  const { decidedFrom: from, decidedBefore: before } = query;
+  if (from ?? before) {
+    const rulings = [
+      ...(from ? [`r.ruled_at >= ${midnightOf(`$${values.push(from)}`)}`] : []),
+      ...(before ? [`r.ruled_at < ${midnightOf(`$${values.push(before)}`)}`] : []),
+    ];
+    conditions.push(`e.id IN (SELECT f.expense_id FROM (${firstRulings(rulings.join(' AND '))}) f)`);
+  }
+  if (query.unpaid) {
+    add((place) => `e.state = ANY (${place})`, unpaidStates);
+    conditions.push(isOwed);
+  }
+  if (query.unpaid && query.unpaid !== 'all') add((place) => `${unpaidReasonSql} = ${place}`, query.unpaid);
+  return conditions;
+}
+
+/** How many expenses a list has, whatever its page. */
+export async function countExpenses(tx: Tx, query: ExpenseQuery): Promise<number> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(tx, query, values);
+  return countOf(tx, `SELECT count(*) AS many FROM expense e WHERE ${conditions.join(' AND ')}`, values);
+}
+
+/**
+ * Expenses by cursor, newest first unless asked otherwise (ids are in the order of time). Row security leaves out those
+ * that the actor may not see.
+ */
+export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = conditionsOf(tx, query, values);
+  const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
+  if (after) conditions.push(`e.id ${than} $${values.push(after[0])}::uuid`);
   const rows = await tx.rows<Row>(
     `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen,
        e.tax_yen, e.submitted_at
-       FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id DESC LIMIT $1) e
+       FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id ${order} LIMIT $1) e
          JOIN incident i ON i.id = e.incident_id
-         ORDER BY e.id DESC`,
+         ORDER BY e.id ${order}`,
     values,
   );
   const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];

@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import type { IncidentFactsEntity } from '#incidents';
-import type { FactsActDto, FactsQuery } from './overview.dto.js';
+import type { FactsActDto, FactsQuery } from './facts.dto.js';
 
 interface Row extends Pick<
   IncidentFactsEntity,

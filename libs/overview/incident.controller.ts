@@ -23,7 +23,9 @@ import { type Config, CONFIG } from '#platform';
 import { Problem } from '#problems';
 import { listIncidents } from './incident.reads.js';
 import { factsHistory } from './facts.reads.js';
-import { CaseQuery, FactsActDto, FactsQuery, IncidentLineDto, IncidentQuery, TimelineLineDto } from './overview.dto.js';
+import { CaseQuery, IncidentLineDto, IncidentQuery } from './incident.dto.js';
+import { FactsActDto, FactsQuery } from './facts.dto.js';
+import { TimelineLineDto } from './timeline.dto.js';
 import { timelineOf } from './timeline.reads.js';
 
 @ApiTags('incidents')

@@ -1,6 +1,6 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import {
   coverageOutlookOf,
   endedStates,
@@ -12,10 +12,12 @@ import {
   type Phase,
   type IncidentEntity,
 } from '#incidents';
-import { callBackRuns, type Promises } from '#intake';
+import { callBackRuns, contactedLate, firstContacts, type Promises } from '#intake';
+
 import { Problem } from '#problems';
+import { midnightOf } from './days-sql.js';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
-import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
+import type { IncidentLineDto, IncidentQuery } from './incident.dto.js';
 import type { PersonEntity } from '#people';
 
 type Row = Waiting &
@@ -45,7 +47,6 @@ type Row = Waiting &
 
 const filters = [
   ['state', 'state'],
-  ['severity', 'severity'],
   ['cause', 'cause'],
   ['country', 'country'],
   ['institutionId', 'institution_id'],
@@ -64,18 +65,8 @@ function careEffects({ careImpact }: Facts): IncidentLineDto['careImpact'] {
   );
 }
 
-/** SQL, a condition: midnight in Japan at the beginning of a day. */
-const midnight = (place: string): string => `(${place}::date)::timestamp AT TIME ZONE 'Asia/Tokyo'`;
-
-/**
- * Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out those
- * that the actor may not see.
- */
-export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<Page<IncidentLineDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'instant', 'id');
-  const values: unknown[] = [limit + 1];
-  const place = (value: unknown): string => `$${values.push(value)}`;
+/** SQL, the conditions of a list of cases, whose values stand at `place`. */
+function conditionsOf(tx: Tx, query: IncidentQuery, promises: Promises, place: (value: unknown) => string): string[] {
   const conditions = filters.flatMap(([name, column]) =>
     query[name] === undefined ? [] : [`${column} = ${place(query[name])}`],
   );
@@ -101,8 +92,49 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
     conditions.push(
       `${callBackRuns('incident')} AND reported_at < now() - make_interval(mins => ${place(promises.callBackMinutes)})`,
     );
-  if (query.reportedFrom !== undefined) conditions.push(`reported_at >= ${midnight(place(query.reportedFrom))}`);
-  if (query.reportedBefore !== undefined) conditions.push(`reported_at < ${midnight(place(query.reportedBefore))}`);
+  if (query.severity === 'not-set') conditions.push('severity IS NULL');
+  else if (query.severity !== undefined) conditions.push(`severity = ${place(query.severity)}`);
+  // how the insurer does its work is its own account of it
+  if ((query.contacted ?? query.contactedFrom ?? query.contactedBefore) && tx.actor.side !== 'insurer')
+    throw new Problem('access.forbidden');
+  conditions.push(...contactConditions(query, promises, place));
+  if (query.reportedFrom !== undefined) conditions.push(`reported_at >= ${midnightOf(place(query.reportedFrom))}`);
+  if (query.reportedBefore !== undefined) conditions.push(`reported_at < ${midnightOf(place(query.reportedBefore))}`);
+  return conditions;
+}
+
+/** SQL, the conditions on the first contact. */
+function contactConditions(
+  query: IncidentQuery,
+  { callBackMinutes }: Promises,
+  place: (value: unknown) => string,
+): string[] {
+  const { contactedFrom: from, contactedBefore: before, contacted } = query;
+  const calls = [
+    ...(from === undefined ? [] : [`c.called_at >= ${midnightOf(place(from))}`]),
+    ...(before === undefined ? [] : [`c.called_at < ${midnightOf(place(before))}`]),
+    ...(contacted === 'late' ? [contactedLate(place(callBackMinutes))] : []),
+  ];
+  return calls.length === 0 ? [] : [`id IN (SELECT f.incident_id FROM (${firstContacts(calls.join(' AND '))}) f)`];
+}
+
+/** How many cases a list has, whatever its page. */
+export async function countIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<number> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(tx, query, promises, (value) => `$${values.push(value)}`);
+  return countOf(tx, `SELECT count(*) AS many FROM incident WHERE ${['true', ...conditions].join(' AND ')}`, values);
+}
+
+/**
+ * Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out those
+ * that the actor may not see.
+ */
+export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<Page<IncidentLineDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = conditionsOf(tx, query, promises, place);
   const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
   if (after) conditions.push(`(reported_at, id) ${than} (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`);
   const inside = tx.actor.side === 'insurer';

@@ -17,6 +17,20 @@ interface Published extends Pick<OutboxEntity, 'type' | 'incident_id' | 'institu
   readonly published_no: NonNullable<OutboxEntity['published_no']>;
 }
 
+/** Who has a case, or an expense of it, open. Nothing of it is kept: who is there says so again. */
+export interface Presence {
+  readonly incidentId: string;
+  readonly expenseId: string | null;
+  readonly personId: string;
+  readonly personName: string;
+  /** false: the page was left. */
+  readonly isThere: boolean;
+  /** The page was opened just now: who is there says so. */
+  readonly isNew: boolean;
+}
+
+const presenceChannel = 'sonae_presence';
+
 interface Reader {
   readonly actor: Actor;
   readonly to: Subscriber<MessageEvent>;
@@ -45,6 +59,14 @@ export class LiveUpdates implements OnModuleDestroy {
     for (const { to } of [...this.#readers]) to.complete();
     this.#wake?.();
     await this.#watching;
+  }
+
+  /** Says to the insurer's readers of every process that somebody has a case open. */
+  async tellPresence(presence: Presence): Promise<void> {
+    await this.database.statement('staff', 'tell-presence', 'SELECT pg_notify($1, $2)', [
+      presenceChannel,
+      JSON.stringify(presence),
+    ]);
   }
 
   /** `after`: the last event that the browser has seen; null begins with events published from now on. */
@@ -96,14 +118,19 @@ export class LiveUpdates implements OnModuleDestroy {
       try {
         connection = await this.database.connection();
         const wake = (): void => this.#wake?.();
-        connection.on('notification', wake);
+        const hear = ({ channel, payload }: { channel: string; payload?: string | undefined }): void => {
+          if (channel === presenceChannel) this.#handPresence(payload ?? '');
+          else wake();
+        };
+        connection.on('notification', hear);
         connection.on('error', wake);
         try {
           await connection.query('LISTEN sonae_published');
+          await connection.query(`LISTEN ${presenceChannel}`);
           await this.#serve();
-          await connection.query('UNLISTEN sonae_published');
+          await connection.query('UNLISTEN *');
         } finally {
-          connection.off('notification', wake);
+          connection.off('notification', hear);
           connection.off('error', wake);
         }
         connection.release();
@@ -113,6 +140,13 @@ export class LiveUpdates implements OnModuleDestroy {
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
     }
+  }
+
+  /** An institution does not hear who of the insurer looks at its case. */
+  #handPresence(data: string): void {
+    // without an id the message gets a number of its own, from which a browser would then go on
+    for (const { actor, to, seen } of this.#readers)
+      if (actor.side === 'insurer') to.next({ type: 'presence', id: String(seen), data });
   }
 
   async #serve(): Promise<void> {

@@ -5,7 +5,7 @@ import { Needs } from '#access';
 import { type Actor } from '#database';
 import { By } from '#http';
 import { LiveUpdates } from './live-updates.js';
-import { EventsQuery } from './overview.dto.js';
+import { EventsQuery } from './live.dto.js';
 
 @ApiTags('events')
 @Controller('events')
@@ -17,7 +17,8 @@ export class LiveController {
   @ApiOperation({
     summary:
       'What changes, as server-sent events: `hello`, `change` (type of the event, id of its case), ' +
-      '`ping`, `reset` (read everything anew)',
+      '`ping`, `reset` (read everything anew), `presence` (for the insurer alone: who opened or left which case, ' +
+      'kept nowhere)',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the last event seen; before `after`' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

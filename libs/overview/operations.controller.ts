@@ -6,17 +6,8 @@ import { By, pageOf, PageQuery, type Page } from '#http';
 import { queueNames } from '#platform';
 import { Problem } from '#problems';
 import { auditEntries, replayPage, viewEntries } from './operations.reads.js';
-import {
-  AuditEntryDto,
-  AuditQuery,
-  FailedDeliveryDto,
-  QueuesDto,
-  ReplayDto,
-  RetriedDto,
-  RetryQueuesDto,
-  ViewEntryDto,
-  ViewQuery,
-} from './overview.dto.js';
+import { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './operations.dto.js';
+import { FailedDeliveryDto, QueuesDto, RetriedDto, RetryQueuesDto } from './queues.dto.js';
 import { failedDeliveries, queuesView, retryFailed } from './queues.reads.js';
 
 @ApiTags('operations')

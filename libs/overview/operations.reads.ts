@@ -2,7 +2,7 @@ import type { AssessmentReplayEntity } from '#assessment';
 import { type Tx, type AuditEntity } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewLogEntity } from '#http';
 import { Problem } from '#problems';
-import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
+import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './operations.dto.js';
 import type { IncidentEntity } from '#incidents';
 import type { PersonEntity } from '#people';
 

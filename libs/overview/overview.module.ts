@@ -7,8 +7,11 @@ import { LateArrivalsController } from './late-arrivals.controller.js';
 import { LiveUpdates } from './live-updates.js';
 import { LiveController } from './live.controller.js';
 import { OperationsController } from './operations.controller.js';
+import { PresenceController } from './presence.controller.js';
 import { PromisesController } from './promises.controller.js';
 import { RelationsController } from './relations.controller.js';
+import { WaitingController } from './waiting.controller.js';
+import { SearchController } from './search.controller.js';
 
 @Module({
   controllers: [
@@ -18,9 +21,12 @@ import { RelationsController } from './relations.controller.js';
     CaseNumbersController,
     ExpenseController,
     LiveController,
+    PresenceController,
     PromisesController,
     RelationsController,
+    SearchController,
     OperationsController,
+    WaitingController,
   ],
   providers: [LiveUpdates],
 })

@@ -7,6 +7,27 @@ export const overviewPermissions = {
     en: 'Read the overview',
     roles: insurerReaders,
   },
+  'department.read': {
+    ja: '部門の数字の閲覧',
+    en: 'Read the figures of the department',
+    roles: { 'senior-adjuster': 'all', auditor: 'all' },
+  },
+  'presence.tell': {
+    ja: '事案を開いていることの表示',
+    en: 'Show the insurer’s others that one has a case open',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all', payments: 'all' },
+  },
+  'search.read': {
+    ja: '全体の検索',
+    en: 'Search over everything that one may read; each kind needs its own right too',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'clients',
+      administrator: 'all',
+      ...insurerReaders,
+    },
+  },
   'late-arrivals.read': {
     ja: '終わった事案に届いた費用・事実の閲覧',
     en: 'Read what reached cases that had ended',

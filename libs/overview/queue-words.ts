@@ -1,6 +1,6 @@
 import type { Lane, Words } from '#kernel';
 import type { QueueName } from '#platform';
-import type { errandNames } from './overview.dto.js';
+import type { errandNames } from './queues.dto.js';
 
 /** The names of the queues that are no lane. */
 export const otherQueueNames: Readonly<Record<Exclude<QueueName, Lane>, Words>> = {
@@ -13,5 +13,5 @@ export const otherQueueNames: Readonly<Record<Exclude<QueueName, Lane>, Words>> 
 export const errandWords: Readonly<Record<(typeof errandNames)[number], Words>> = {
   'send-mail': { ja: 'メールの送信', en: 'Sending mails' },
   'send-sign-in-link': { ja: 'サインインのリンクの送信', en: 'Sending links to sign in' },
-  'erase-document': { ja: '書類の消去', en: 'Erasing documents' },
+  'erase-document': { ja: '資料の消去', en: 'Erasing documents' },
 };

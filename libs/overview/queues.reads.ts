@@ -3,7 +3,7 @@ import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { queueNames, type QueueName } from '#platform';
 import { instantText, retryDeliveries, type DeliveryEntity } from '#queue';
-import type { ErrandCountsDto, FailedDeliveryDto, QueueCountsDto, QueuesDto, RetryQueuesDto } from './overview.dto.js';
+import type { ErrandCountsDto, FailedDeliveryDto, QueueCountsDto, QueuesDto, RetryQueuesDto } from './queues.dto.js';
 import { errandWords, otherQueueNames } from './queue-words.js';
 import type { IncidentEntity } from '#incidents';
 

@@ -13,8 +13,9 @@ export class RelatedCaseDto {
 export class MergeProposalDto {
   @ListOf(RelatedCaseDto, { about: 'first the case that would go, then the one into which it would go' })
   cases: RelatedCaseDto[];
-  @Count({ about: 'hours between the two discoveries' }) hoursApart: number;
-  @Flag({ about: 'both name the same cause' }) sameCause: boolean;
+  @Count({ nullable: true, about: 'hours between the two discoveries, rounded; null: not both cases tell theirs' })
+  hoursApart: number | null;
+  @Flag({ about: 'both name the same cause now' }) sameCause: boolean;
   @Instant() proposedAt: string;
 }
 

@@ -15,18 +15,26 @@ const related = (i: string): string =>
      'institutionName', ${i}.institution_name,
      'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
-interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'reasons' | 'proposed_at'> {
+interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'proposed_at'> {
+  hours_apart: number | null;
+  same_cause: boolean;
   cases: RelatedCaseDto[];
   proposed_text: string;
 }
 
-/** Unanswered proposals to merge that are still possible, newest first. */
+/**
+ * Unanswered proposals to merge that are still possible, newest first; what speaks for them follows from what the cases
+ * say now.
+ */
 export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise<Page<MergeProposalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<ProposalRow>(
-    `SELECT m.incident_id, m.into_id, m.reasons, jsonb_build_array(${related('i')}, ${related('o')}) AS cases,
-       m.proposed_at, ${text('m.proposed_at')} AS proposed_text
+    `SELECT m.incident_id, m.into_id, jsonb_build_array(${related('i')}, ${related('o')}) AS cases,
+       m.proposed_at, ${text('m.proposed_at')} AS proposed_text,
+       CASE WHEN i.facts ->> 'discoveredAt' IS NOT NULL AND o.facts ->> 'discoveredAt' IS NOT NULL
+         THEN round(abs(extract(epoch FROM discovered(o) - discovered(i))) / 3600)::int END AS hours_apart,
+       i.cause IS NOT NULL AND i.cause IS NOT DISTINCT FROM o.cause AS same_cause
        FROM merge_proposal m JOIN incident i ON i.id = m.incident_id JOIN incident o ON o.id = m.into_id
       WHERE m.answer IS NULL AND i.state IN ('reported','triaged','open') AND o.state IN ('reported','triaged','open')
         AND ($2::uuid IS NULL OR $2 IN (m.incident_id, m.into_id))
@@ -38,7 +46,12 @@ export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise
     rows,
     limit,
     (row) => [row.proposed_text, row.incident_id],
-    (row) => ({ cases: row.cases, ...row.reasons, proposedAt: row.proposed_at.toISOString() }),
+    (row) => ({
+      cases: row.cases,
+      hoursApart: row.hours_apart,
+      sameCause: row.same_cause,
+      proposedAt: row.proposed_at.toISOString(),
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Tx, type TimelineEntryEntity } from '#database';
 import { limitOf, PageQuery, readCursor, toPage, type Page } from '#http';
-import type { TimelineLineDto } from './overview.dto.js';
-import { timelineKinds, unknownKind, withLinesAndSum } from './timeline-kinds.js';
+import type { TimelineLineDto } from './timeline.dto.js';
+import { timelineKinds, unknownKind, withLinesAndSum } from './timeline-words.js';
 
 interface Row extends Pick<TimelineEntryEntity, 'id' | 'at' | 'kind' | 'audience' | 'data'> {
   at_text: string;

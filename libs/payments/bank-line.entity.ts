@@ -1,5 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** The bank's result of a transfer, money that came in, money that went out. */
+export type BankLineKind = 'result' | 'credit' | 'debit';
+
+/** What a person took an open line for. */
+export const lineTakings = ['settlement', 'return', 'repayment', 'other'] as const;
+export type LineTaking = (typeof lineTakings)[number];
+
 /** One line of a bank's file, and what was done with it. */
 @Entity('bank_line')
 export class BankLineEntity {
@@ -13,7 +20,7 @@ export class BankLineEntity {
   readonly line: number;
 
   @Column('text')
-  readonly kind: 'result' | 'credit';
+  readonly kind: BankLineKind;
 
   @Column('date')
   readonly on_day: string;
@@ -47,4 +54,29 @@ export class BankLineEntity {
 
   @Column('text', { nullable: true })
   readonly settled_reason: string | null;
+
+  /** The insurer's account; '' while none is entered, null where the release before entered the line. */
+  @Column('text', { nullable: true })
+  readonly account: string | null;
+
+  /** Among equal lines, from 1. */
+  @Column('integer', { default: 1 })
+  readonly nth: number;
+
+  /** The bank's own number of the line. */
+  @Column('text', { nullable: true })
+  readonly reference: string | null;
+
+  /** The batch that an outgoing sum paid. */
+  @Column('uuid', { nullable: true })
+  readonly batch_id: string | null;
+
+  @Column('text', { nullable: true })
+  readonly settled_as: LineTaking | null;
+
+  @Column('uuid', { nullable: true })
+  readonly settled_payment_id: string | null;
+
+  @Column('uuid', { nullable: true })
+  readonly settled_repayment_id: string | null;
 }

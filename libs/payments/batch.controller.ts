@@ -2,9 +2,9 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Streamable
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
-import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
+import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { Secrets } from '#platform';
-import { BatchDto, BuildBatchDto, MoveBatchDto, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
+import { BatchDto, BatchQuery, BuildBatchDto, MoveBatchDto, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
 import { moveBatch } from './batch.js';
 import { buildBatch } from './build-batch.js';
 import { batchView, fileOf, listBatches, recordsOf, releasersOf } from './batch.reads.js';
@@ -23,7 +23,7 @@ export class BatchController {
   @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Batches, newest first' })
   @ApiOkResponse({ type: pageOf(BatchDto) as never })
-  batches(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<BatchDto>> {
+  batches(@By() actor: Actor, @Query() query: BatchQuery): Promise<Page<BatchDto>> {
     return this.database.read(actor, (tx) => listBatches(tx, query));
   }
 
@@ -78,6 +78,7 @@ export class BatchController {
     'limits.ended-already',
     'limits.exhausted',
     'payments.bank-closed',
+    'payments.batch-debited',
     'payments.move-not-allowed',
     'payments.no-origin',
     'payments.not-a-bank-day',

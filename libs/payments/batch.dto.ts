@@ -1,7 +1,12 @@
-import { AllowedActionDto, Choice, Count, Day, Id, Instant, ListOf, Text, TextList, YenAmount } from '#http';
+import { AllowedActionDto, Choice, Count, Day, Id, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#http';
 import { leftOutCodes } from './batch.store.js';
 import { batchStates, type BatchState } from './payment-machine.js';
 import { PaymentDto } from './payment.dto.js';
+
+export class BatchQuery extends PageQuery {
+  @Choice(['open'], { optional: true, about: 'those that are neither settled nor cancelled; all, when absent' })
+  state?: string;
+}
 
 export class BuildBatchDto {
   @Day({ about: 'a bank business day ahead' }) transferOn: string;

@@ -1,9 +1,9 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import type { Secrets } from '#platform';
 import { Problem } from '#problems';
 import { namesOf } from './bank-names.js';
-import type { BatchDto, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
+import type { BatchDto, BatchQuery, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
 import type { LeftOut } from './build-batch.js';
 import { batchMover } from './move-batch.js';
 import { PaymentBatchEntity } from './payment-batch.entity.js';
@@ -107,13 +107,22 @@ function batchOf(row: BatchLine): BatchDto {
   };
 }
 
+/** SQL, the condition of a list of batches (`b`). */
+const conditionOf = ({ state }: BatchQuery): string =>
+  state === 'open' ? `b.state IN ('built', 'released', 'exported')` : 'true';
+
+/** How many batches a list has, whatever its page. */
+export const countBatches = (tx: Tx, query: BatchQuery): Promise<number> =>
+  countOf(tx, `SELECT count(*) AS many FROM payment_batch b WHERE ${conditionOf(query)}`, []);
+
 /** Batches without their payments, newest first, by cursor. */
-export async function listBatches(tx: Tx, query: { limit?: number; cursor?: string }): Promise<Page<BatchDto>> {
+export async function listBatches(tx: Tx, query: BatchQuery): Promise<Page<BatchDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<BatchLine>(
     `${batchSelect}
-       WHERE $2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid)
+       WHERE ${conditionOf(query)}
+         AND ($2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid))
        ORDER BY b.built_at DESC, b.id DESC
        LIMIT $1`,
     [limit + 1, after?.[0] ?? null, after?.[1] ?? null],

@@ -25,7 +25,7 @@ export async function requireOrigin(tx: Tx): Promise<OriginatingAccountEntity> {
 }
 
 /** A file names day and month of its transfer only, and banks accept it some weeks ahead at most. */
-const mostDaysAhead = 60;
+export const mostDaysAhead = 60;
 
 /** Throws `payments.too-far`, `payments.not-a-bank-day`, `payments.too-soon`. */
 export function requireDay(transferOn: string, leadDays: number, now: Date): void {

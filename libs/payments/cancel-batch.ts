@@ -1,5 +1,6 @@
 import type { Tx } from '#database';
 import { Problem } from '#problems';
+import { BankLineEntity } from './bank-line.entity.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
 import { PaymentBatchEntity } from './payment-batch.entity.js';
@@ -8,7 +9,8 @@ import type { PaymentEntity } from './payment.entity.js';
 
 /**
  * A batch that was only built is cancelled by one person; for a released one, one person asks and another cancels:
- * nothing was sent, or the bank refused all of it. The payments are scheduled again.
+ * nothing was sent, or the bank refused all of it. The payments are scheduled again. Throws `payments.batch-debited`
+ * where a line of the bank says that its sum went out.
  */
 export async function cancelBatch(
   tx: Tx,
@@ -20,6 +22,7 @@ export async function cancelBatch(
     throw new Problem('payments.move-not-allowed', {
       params: { from: batchStateNames.settled, to: batchStateNames.cancelled },
     });
+  if (await tx.findOne(BankLineEntity, { batch_id: batch.id })) throw new Problem('payments.batch-debited');
   const reason = batch.cancel_reason ?? given;
   const subject = () => ({ actor: tx.actor, batch, withBank: payments.length, now: tx.now });
   batchMover.check(tx, batch, { to: 'cancelled', reason, subject });

@@ -8,8 +8,8 @@ import { lateExpenses } from './late-expenses.reads.js';
 import { setCompletion } from './set-completion-day.js';
 import { resumeClock, suspendClock } from './suspend-clock.js';
 import { extendClock } from './extend-clock.js';
-import { ClockDto, ExtendClockDto, ResumeClockDto, SetCompletionDto, SuspendClockDto } from './clock.dto.js';
-import { clockView } from './clock.reads.js';
+import { ClockFileDto, ExtendClockDto, ResumeClockDto, SetCompletionDto, SuspendClockDto } from './clock.dto.js';
+import { clockFile } from './clock.reads.js';
 
 @ApiTags('payments')
 @Controller()
@@ -20,9 +20,9 @@ export class ClockController {
   @Needs('decisions.read')
   @Viewed('expense')
   @ApiOperation({ summary: 'The insurer’s time to pay an expense, with what lengthens it' })
-  @ApiOkResponse({ type: ClockDto })
-  clock(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClockDto> {
-    return this.database.read(actor, (tx) => clockView(tx, id));
+  @ApiOkResponse({ type: ClockFileDto })
+  clock(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClockFileDto> {
+    return this.database.read(actor, (tx) => clockFile(tx, id));
   }
 
   @Post('expenses/:id/clock-extensions')
@@ -31,8 +31,8 @@ export class ClockController {
   @Refuses('payments.clock-over', 'payments.extended-already', 'payments.senior-needed')
   @OneEffect()
   @ApiOperation({ summary: 'It takes longer, for a ground of the closed list, told to the claimant' })
-  @ApiOkResponse({ type: ClockDto })
-  extend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ExtendClockDto): Promise<ClockDto> {
+  @ApiOkResponse({ type: ClockFileDto })
+  extend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ExtendClockDto): Promise<ClockFileDto> {
     return this.#clock(actor, id, (tx) => extendClock(tx, id, body));
   }
 
@@ -42,8 +42,8 @@ export class ClockController {
   @Refuses('payments.clock-over', 'payments.suspended-already', 'payments.wrong-day')
   @OneEffect()
   @ApiOperation({ summary: 'The claimant holds the inquiry up from a day on: those days are not counted' })
-  @ApiOkResponse({ type: ClockDto })
-  suspend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SuspendClockDto): Promise<ClockDto> {
+  @ApiOkResponse({ type: ClockFileDto })
+  suspend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SuspendClockDto): Promise<ClockFileDto> {
     return this.#clock(actor, id, (tx) => suspendClock(tx, id, body));
   }
 
@@ -53,8 +53,8 @@ export class ClockController {
   @Refuses('payments.clock-over', 'payments.not-suspended', 'payments.wrong-day')
   @OneEffect()
   @ApiOperation({ summary: 'The claimant holds it up no longer' })
-  @ApiOkResponse({ type: ClockDto })
-  resume(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { toOn }: ResumeClockDto): Promise<ClockDto> {
+  @ApiOkResponse({ type: ClockFileDto })
+  resume(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { toOn }: ResumeClockDto): Promise<ClockFileDto> {
     return this.#clock(actor, id, (tx) => resumeClock(tx, id, toOn));
   }
 
@@ -64,15 +64,15 @@ export class ClockController {
   @Refuses('payments.clock-over', 'payments.not-complete', 'payments.not-later')
   @OneEffect()
   @ApiOperation({ summary: 'A later day of completeness, told to the claimant with what was missing' })
-  @ApiOkResponse({ type: ClockDto })
-  complete(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetCompletionDto): Promise<ClockDto> {
+  @ApiOkResponse({ type: ClockFileDto })
+  complete(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetCompletionDto): Promise<ClockFileDto> {
     return this.#clock(actor, id, (tx) => setCompletion(tx, id, body));
   }
 
-  #clock(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<ClockDto> {
+  #clock(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<ClockFileDto> {
     return this.database.transaction(actor, async (tx) => {
       await work(tx);
-      return clockView(tx, id);
+      return clockFile(tx, id);
     });
   }
 

@@ -2,7 +2,8 @@ import type { Tx } from '#database';
 import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { dayInJapan, groupBy, type Days } from '#kernel';
-import type { ClockDto } from './clock.dto.js';
+import type { PersonEntity } from '#people';
+import type { ClockDto, ClockFileDto } from './clock.dto.js';
 import {
   daysOfPeriods,
   lastDay,
@@ -17,7 +18,7 @@ import type { CompletionDayEntity } from './completion-day.entity.js';
 import type { PaymentExtensionEntity } from './payment-extension.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
 
-const asExtension = (ground: ExtensionGround): Extension =>
+export const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
 /**
@@ -145,4 +146,58 @@ export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
     extensions: [...(clock.extensions ?? [])],
     heldUpDays: uncountedDays(clock) as Days,
   };
+}
+
+/** The same with everything that moved it, newest first. Throws `requests.not-found`. */
+export async function clockFile(tx: Tx, expenseId: string): Promise<ClockFileDto> {
+  const view = await clockView(tx, expenseId);
+  const [extended, suspended, completed] = await tx.together([
+    tx.rows<Entered & Pick<PaymentExtensionEntity, 'ground' | 'reason' | 'notice'>>(
+      `SELECT x.ground, x.reason, x.notice, p.display_name AS by_name, x.noticed_at AS at
+         FROM payment_extension x
+         JOIN person p ON p.id = x.entered_by
+        WHERE x.expense_id = $1
+        ORDER BY x.noticed_at DESC, x.id DESC`,
+      [expenseId],
+    ),
+    tx.rows<Entered & Pick<ClockSuspensionEntity, 'from_on' | 'to_on' | 'reason'>>(
+      `SELECT s.from_on, s.to_on, s.reason, p.display_name AS by_name, s.entered_at AS at
+         FROM clock_suspension s
+         JOIN person p ON p.id = s.entered_by
+        WHERE s.expense_id = $1
+        ORDER BY s.from_on DESC, s.id DESC`,
+      [expenseId],
+    ),
+    tx.rows<Entered & Pick<CompletionDayEntity, 'complete_on' | 'missing'>>(
+      `SELECT c.complete_on, c.missing, p.display_name AS by_name, c.noticed_at AS at
+         FROM completion_day c
+         JOIN person p ON p.id = c.entered_by
+        WHERE c.expense_id = $1
+        ORDER BY c.noticed_at DESC, c.id DESC`,
+      [expenseId],
+    ),
+  ]);
+  const entered = ({ by_name: byName, at }: Entered) => ({ byName, at: at.toISOString() });
+  return {
+    ...view,
+    extended: extended.map((row) => ({
+      ground: row.ground,
+      reason: row.reason,
+      notice: row.notice,
+      ...entered(row),
+    })),
+    suspended: suspended.map((row) => ({
+      fromOn: row.from_on,
+      toOn: row.to_on,
+      reason: row.reason,
+      ...entered(row),
+    })),
+    completed: completed.map((row) => ({ completeOn: row.complete_on, missing: row.missing, ...entered(row) })),
+  };
+}
+
+/** By whom and when. */
+interface Entered {
+  readonly by_name: PersonEntity['display_name'];
+  readonly at: Date;
 }

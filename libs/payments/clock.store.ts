@@ -19,8 +19,13 @@ export async function followClock(tx: Tx, incident: Pick<IncidentRow, 'facts'>, 
 export async function openClock(tx: Tx, expenseId: string): Promise<{ file: CaseFile; expense: StoredExpense }> {
   const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
-  if (['paid', 'rejected', 'withdrawn'].includes(expense.state)) throw new Problem('payments.clock-over');
+  requireRunning(expense);
   return { file, expense };
+}
+
+/** Throws `payments.clock-over`: nothing is to be paid any more. */
+export function requireRunning({ state }: StoredExpense): void {
+  if (['paid', 'rejected', 'withdrawn'].includes(state)) throw new Problem('payments.clock-over');
 }
 
 export function recordClock(

@@ -15,10 +15,7 @@ export async function extendClock(
   { ground, reason, notice }: { readonly ground: ExtensionGround; readonly reason: string; readonly notice: string },
 ): Promise<void> {
   const { file, expense } = await openClock(tx, expenseId);
-  if (ground === 'private-forensic' && !tx.actor.roles.includes('senior-adjuster'))
-    throw new Problem('payments.senior-needed');
-  if (await tx.findOne(PaymentExtensionEntity, { expense_id: expenseId, ground }))
-    throw new Problem('payments.extended-already');
+  await requireExtension(tx, expenseId, ground);
   const id = newId();
   await tx.insert(PaymentExtensionEntity, {
     ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
@@ -26,4 +23,12 @@ export async function extendClock(
   });
   await followClock(tx, file, expense);
   recordClock(tx, file, expense, { kind: 'payment-extended', told: 'all', id, after: { ground, notice }, reason });
+}
+
+/** Throws `payments.senior-needed`, `payments.extended-already`. */
+export async function requireExtension(tx: Tx, expenseId: string, ground: ExtensionGround): Promise<void> {
+  if (ground === 'private-forensic' && !tx.actor.roles.includes('senior-adjuster'))
+    throw new Problem('payments.senior-needed');
+  if (await tx.findOne(PaymentExtensionEntity, { expense_id: expenseId, ground }))
+    throw new Problem('payments.extended-already');
 }

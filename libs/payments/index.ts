@@ -22,11 +22,25 @@ export {
 export { isKeyOfAccounts } from './payee-account.js';
 /** The facts of a payment, the same on every page. */
 export { paymentFacts, type PaymentFacts } from './payment.reads.js';
-export { PaymentFactsDto } from './payment.dto.js';
+export { PaymentDto, PaymentFactsDto, PaymentQuery } from './payment.dto.js';
+/** The lists of payments, batches, waits and late expenses, as their routes answer them, and how many they have. */
+export { countPayments, listPayments } from './payment.reads.js';
+export { countBatches, listBatches } from './batch.reads.js';
+export { BatchDto, BatchQuery } from './batch.dto.js';
+export { waitsView } from './payment-waits.reads.js';
+export { PaymentWaitDto, PaymentWaitsQuery } from './payment-waits.dto.js';
+/** Why expenses are not paid, in SQL. */
+export { isOwed, unpaidReasonSql, unpaidStates } from './unpaid.js';
+export { settledLate } from './payment.reads.js';
+export { lateExpenses } from './late-expenses.reads.js';
+export { LateExpenseDto } from './late-expenses.dto.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, clocksOf, daysOf } from './clock.reads.js';
 export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
+/** What an act on the clock would move; nothing is kept. */
+export { draftClock, type ClockAct } from './draft-clock.js';
+export { extensionGrounds, type ExtensionGround } from './payment-clock.js';
 export { paymentById } from './payment.store.js';
 export { shareOf } from './recourse.js';
 /** Claims for the repayment of what was overpaid. */
@@ -47,6 +61,7 @@ import './transfer.reads.js';
 /** The rows of its tables. */
 export * from './bank-entry.entity.js';
 export * from './bank-file.entity.js';
+export * from './bank-form.entity.js';
 export * from './bank-line.entity.js';
 export * from './clock-suspension.entity.js';
 export * from './completion-day.entity.js';

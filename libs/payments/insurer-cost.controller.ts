@@ -6,7 +6,8 @@ import { By, IdPipe, Viewed } from '#http';
 import { askCost, costById, dropCost, signCost } from './insurer-cost.js';
 import { insurerCostsOf } from './insurer-cost.reads.js';
 import { PaymentReasonDto } from './payment.dto.js';
-import { AskCostDto, CostsDto } from './insurer-cost.dto.js';
+import { payableVendors } from './payee-account.reads.js';
+import { AskCostDto, CostsDto, PayableVendorsDto } from './insurer-cost.dto.js';
 
 @ApiTags('payments')
 @Controller()
@@ -20,6 +21,15 @@ export class InsurerCostController {
   @ApiOkResponse({ type: CostsDto })
   costs(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CostsDto> {
     return this.database.read(actor, (tx) => insurerCostsOf(tx, id));
+  }
+
+  @Get('incidents/:id/payable-vendors')
+  @Needs('decisions.propose')
+  @Viewed('incident')
+  @ApiOperation({ summary: 'Vendors of the institution with a confirmed account: whom the insurer can pay itself' })
+  @ApiOkResponse({ type: PayableVendorsDto })
+  vendors(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PayableVendorsDto> {
+    return this.database.read(actor, async (tx) => ({ items: await payableVendors(tx, id) }));
   }
 
   @Post('incidents/:id/insurer-costs')

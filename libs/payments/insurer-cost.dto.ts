@@ -21,6 +21,16 @@ export class CostDto {
   @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
 }
 
+/** A vendor that can be paid for a case, by its confirmed account. */
+export class PayableVendorDto {
+  @Id() accountId: string;
+  @Text({ max: 200 }) name: string;
+}
+
+export class PayableVendorsDto {
+  @ListOf(PayableVendorDto) items: PayableVendorDto[];
+}
+
 export class CostsDto {
   @ListOf(CostDto) items: CostDto[];
 }

@@ -1,7 +1,9 @@
 import { type Tx } from '#database';
 import { limitOf, toPage, type Page } from '#http';
+import { incidentById } from '#incidents';
 import { Problem } from '#problems';
 import { accountsOf, accountNames } from '#decisions';
+import type { PayableVendorDto } from './insurer-cost.dto.js';
 import { accountTypes, type AccountDto, type AccountQuery } from './payee-account.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
@@ -61,6 +63,22 @@ export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<Ac
   return toPage(rows, limitOf(query), enteredCursor, (row) => view(row, names));
 }
 
+/**
+ * The vendors of a case's institution that can be paid: each with its confirmed account that is in use, and nothing of
+ * the account itself. Throws `requests.not-found`.
+ */
+export async function payableVendors(tx: Tx, incidentId: string): Promise<PayableVendorDto[]> {
+  const { institution_id } = await incidentById(tx, incidentId);
+  const rows = await tx.rows<Row>(
+    `${select} WHERE a.institution_id = $1 AND a.vendor_name IS NOT NULL AND a.decision = 'confirmed'
+      ORDER BY a.vendor_name, a.id`,
+    [institution_id],
+  );
+  return rows.flatMap(({ id, vendor_name: name, current, came_back }) =>
+    name !== null && current && !came_back ? [{ accountId: id, name }] : [],
+  );
+}
+
 function view(row: Row, names: Names): AccountDto {
   return {
     ...enteredView(row),
@@ -82,13 +100,14 @@ function view(row: Row, names: Names): AccountDto {
   };
 }
 
-accountsOf.supply(async (tx, institutionId) => {
-  const rows = await tx.rows<Pick<PayeeAccountEntity, 'id'>>(
-    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision IS DISTINCT FROM 'refused'`,
-    [institutionId],
-  );
-  return rows.map(({ id }) => id);
-});
+accountsOf.supply((tx, institutionIds) =>
+  tx.rows(
+    `SELECT id, institution_id AS "institutionId"
+       FROM payee_account
+      WHERE institution_id = ANY ($1) AND decision IS DISTINCT FROM 'refused'`,
+    [institutionIds],
+  ),
+);
 
 accountNames.supply(async (tx, ids) => {
   const rows = await tx.rows<Pick<PayeeAccountEntity, 'id'> & { name: string }>(

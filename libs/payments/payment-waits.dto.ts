@@ -1,9 +1,11 @@
 import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#http';
 import type { Count as Many, Yen } from '#kernel';
-import { accountWaits } from './payment-wait.js';
+import { accountWaits, waitQueues, type WaitQueue } from './payment-wait.js';
 
 export class PaymentWaitsQuery extends PageQuery {
   @Id({ optional: true, about: 'of this case; of all that one may see, when absent' }) incidentId?: string;
+  @Choice(waitQueues, { optional: true, about: 'those that wait for an account, or stopped ones; all, when absent' })
+  queue?: WaitQueue;
 }
 
 /** Approved money that is not sent yet, with the reason in words for its reader. */

@@ -2,26 +2,40 @@ import type { Tx } from '#database';
 import { count, sumOf, yen } from '#kernel';
 import type { IncidentEntity } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
-import { waitText, type PaymentWait } from './payment-wait.js';
-import type { PaymentWaitsDto } from './payment-waits.dto.js';
+import { waitText, type PaymentWait, type WaitQueue } from './payment-wait.js';
+import type { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 import type { PaymentEntity } from './payment.entity.js';
 
-/** What approved money waits for, in these cases or in all that the reader sees, the longest first. */
-export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {
+/** SQL, the conditions of the queues, of a row `w`. */
+export const waitsIn: Readonly<Record<WaitQueue, string>> = {
+  account: `w.account IN ('none', 'refused', 'returned', 'closed')`,
+  stopped: `w.account = 'stopped'`,
+};
+
+/** What approved money waits for, in these cases or in all that the reader sees, the longest first; or of one queue. */
+export async function paymentWaits(
+  tx: Tx,
+  incidentIds: readonly string[] | null,
+  queue?: WaitQueue,
+): Promise<PaymentWait[]> {
   if (incidentIds?.length === 0) return [];
   return tx.rows<PaymentWait & Record<string, unknown>>(
     `SELECT expense_id AS "expenseId", payment_id AS "paymentId", incident_id AS "incidentId",
        institution_id AS "institutionId", payee, amount_yen AS "amountYen",
             account, asked_of AS "askedOf", since, held AS "heldByArticle22", room_yen AS "roomYen"
-              FROM payment_waits($1::uuid[])
+              FROM payment_waits($1::uuid[]) w
+              WHERE ${queue === undefined ? 'true' : waitsIn[queue]}
               ORDER BY since, expense_id`,
     [incidentIds],
   );
 }
 
 /** What approved money waits for, with case, line and institution, in words for its reader. */
-export async function waitsView(tx: Tx, incidentId: string | undefined): Promise<PaymentWaitsDto> {
-  const waits = await paymentWaits(tx, incidentId === undefined ? null : [incidentId]);
+export async function waitsView(
+  tx: Tx,
+  { incidentId, queue }: Pick<PaymentWaitsQuery, 'incidentId' | 'queue'>,
+): Promise<PaymentWaitsDto> {
+  const waits = await paymentWaits(tx, incidentId === undefined ? null : [incidentId], queue);
   const names = await tx.rows<Pick<IncidentEntity, 'id' | 'case_number' | 'institution_name'>>(
     'SELECT i.id, i.case_number, i.institution_name FROM incident i WHERE i.id = ANY ($1)',
     [waits.map((wait) => wait.incidentId)],

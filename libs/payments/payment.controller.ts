@@ -14,6 +14,8 @@ import {
   DepositDto,
 } from './payment.dto.js';
 import { listPayments, paymentView } from './payment.reads.js';
+import { PaymentQueuesDto } from './payment-queues.dto.js';
+import { paymentQueuesView } from './payment-queues.reads.js';
 import { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 import { waitsView } from './payment-waits.reads.js';
 import { scheduleStopped } from './schedule-payment.js';
@@ -41,8 +43,16 @@ export class PaymentController {
   @Needs('incidents.read')
   @ApiOperation({ summary: 'Approved money that is not on its way, and what would free it, the longest first' })
   @ApiOkResponse({ type: PaymentWaitsDto })
-  waits(@By() actor: Actor, @Query() { incidentId }: PaymentWaitsQuery): Promise<PaymentWaitsDto> {
-    return this.database.read(actor, (tx) => waitsView(tx, incidentId));
+  waits(@By() actor: Actor, @Query() query: PaymentWaitsQuery): Promise<PaymentWaitsDto> {
+    return this.database.read(actor, (tx) => waitsView(tx, query));
+  }
+
+  @Get('payment-queues')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'How much is in each queue of payments' })
+  @ApiOkResponse({ type: PaymentQueuesDto })
+  queues(@By() actor: Actor): Promise<PaymentQueuesDto> {
+    return this.database.read(actor, paymentQueuesView);
   }
 
   @Get('payments/:id')

@@ -3,9 +3,13 @@ import { paymentStates } from './payment-machine.js';
 import { mistakes, type Mistake } from './return-payment.js';
 
 export class PaymentQuery extends PageQuery {
-  @Choice(paymentStates, { optional: true }) state?: string;
+  @Choice([...paymentStates, 'kept'], { optional: true, about: 'kept: deposited or set aside' }) state?: string;
   @Id({ optional: true }) incidentId?: string;
   @Day({ optional: true, about: 'those to be paid by this day at the latest' }) payBy?: string;
+  @Day({ optional: true, about: 'settled on this day or later' }) settledFrom?: string;
+  @Day({ optional: true, about: 'settled before this day' }) settledBefore?: string;
+  @Choice(['late'], { optional: true, about: 'late: settled after its last day' }) settled?: string;
+  @Choice(['soonest', 'latest'], { optional: true, about: 'by due day; soonest, when absent' }) sort?: string;
 }
 
 /** The facts of a payment, the same on every page. */

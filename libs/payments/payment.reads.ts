@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
 import type { PaymentDto, PaymentFactsDto, PaymentQuery } from './payment.dto.js';
@@ -67,25 +67,48 @@ export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
   };
 }
 
-/** Payments in the order of their due day, by cursor. */
-export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<PaymentDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'day', 'id');
-  const values: unknown[] = [limit + 1];
+/** SQL, a condition: a settled payment (`p`) came after its last day, that of the extension or the days not counted. */
+export const settledLate = 'p.settled_on > p.last_day';
+
+/** SQL, the conditions of a list of payments (`p`), whose values go to the end of `values`. */
+function conditionsOf(query: PaymentQuery, values: unknown[]): string[] {
   const conditions = ['true'];
   const add = (condition: (place: string) => string, value: unknown): void => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  if (query.state) add((place) => `p.state = ${place}`, query.state);
+  if (query.state === 'kept') conditions.push(`p.state IN ('deposited', 'set-aside')`);
+  else if (query.state) add((place) => `p.state = ${place}`, query.state);
   if (query.incidentId) add((place) => `p.incident_id = ${place}`, query.incidentId);
   if (query.payBy) add((place) => `p.pay_by <= ${place}`, query.payBy);
+  // in the text of the partial index
+  if (query.settledFrom ?? query.settledBefore ?? query.settled) conditions.push(`p.state = 'settled'`);
+  if (query.settledFrom) add((place) => `p.settled_on >= ${place}`, query.settledFrom);
+  if (query.settledBefore) add((place) => `p.settled_on < ${place}`, query.settledBefore);
+  if (query.settled === 'late') conditions.push(settledLate);
+  return conditions;
+}
+
+/** How many payments a list has, whatever its page. */
+export async function countPayments(tx: Tx, query: PaymentQuery): Promise<number> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(query, values);
+  return countOf(tx, `SELECT count(*) AS many FROM payment p WHERE ${conditions.join(' AND ')}`, values);
+}
+
+/** Payments in the order of their due day, the soonest first unless asked otherwise, by cursor. */
+export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<PaymentDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'day', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = conditionsOf(query, values);
+  const [than, order] = query.sort === 'latest' ? ['<', 'DESC'] : ['>', 'ASC'];
   if (after) {
     values.push(...after);
-    conditions.push(`(p.pay_by, p.id) > ($${values.length - 1}::date, $${values.length}::uuid)`);
+    conditions.push(`(p.pay_by, p.id) ${than} ($${values.length - 1}::date, $${values.length}::uuid)`);
   }
   const rows = await tx.rows<PaymentRow>(
-    `${select} WHERE ${conditions.join(' AND ')} ORDER BY p.pay_by, p.id LIMIT $1`,
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY p.pay_by ${order}, p.id ${order} LIMIT $1`,
     values,
   );
   const names = await namesOf(tx, rows);

@@ -10,6 +10,7 @@ import { PaymentController } from './payment.controller.js';
 import { OriginAccountController } from './origin-account.controller.js';
 import { BatchController } from './batch.controller.js';
 import { RepaymentController } from './repayment.controller.js';
+import { VictimGateController } from './victim-gate.controller.js';
 
 @Module({
   controllers: [
@@ -24,6 +25,7 @@ import { RepaymentController } from './repayment.controller.js';
     ReserveController,
     InsurerCostController,
     RecourseController,
+    VictimGateController,
   ],
 })
 export class PaymentsModule {}

@@ -51,7 +51,7 @@ export const paymentsProblems = {
   'payments.not-complete': refusal(
     409,
     '必要な資料がまだそろっていないため、請求完了日はまだありません。資料が届いた日が、請求完了日になります。',
-    'A needed paper is still missing, so the claim is not complete yet. It is on the day on which the last one arrives.',
+    'A needed document is still missing, so the claim is not complete yet. It is on the day on which the last one arrives.',
   ),
   'payments.not-later': refusal(
     422,
@@ -68,7 +68,102 @@ export const paymentsProblems = {
     'このファイルは、すでに取り込まれています。',
     'This file was taken over already.',
   ),
+  'payments.bank-record-length': refusal(
+    422,
+    '銀行のファイルの{record}番目のレコードが{found}バイトです（{length}バイトのはずです）。途中で切れているか、別のプログラムで保存し直されています。銀行からもう一度ダウンロードして、開かずにそのまま選んでください。1件も取り込んでいません。',
+    'Record {record} of the bank’s file has {found} bytes instead of {length}: it is cut off, or another program saved it. Download it from the bank again and choose it without opening it. Nothing was taken.',
+  ),
+  'payments.bank-record-order': refusal(
+    422,
+    '銀行のファイルの{record}番目のレコードが、あるはずの種類（ヘッダー、データ、トレーラー、エンドの順）ではありません。銀行からもう一度ダウンロードしてください。1件も取り込んでいません。',
+    'Record {record} of the bank’s file is not of the kind that belongs there (header, data, trailer, end). Download it from the bank again. Nothing was taken.',
+  ),
+  'payments.bank-record-unreadable': refusal(
+    422,
+    '銀行のファイルの{record}番目のレコードの{from}～{to}バイト目が読み取れません。銀行からもう一度ダウンロードし、同じところが読み取れないときは銀行に問い合わせてください。1件も取り込んでいません。',
+    'Bytes {from} to {to} of record {record} of the bank’s file cannot be read. Download it from the bank again, and ask the bank if the same bytes cannot be read. Nothing was taken.',
+  ),
+  'payments.bank-file-cut': refusal(
+    422,
+    '銀行のファイルが{records}番目のレコードで終わっていて、最後のエンドレコードがありません。途中で切れています。銀行からもう一度ダウンロードしてください。1件も取り込んでいません。',
+    'The bank’s file ends with record {records}, without an end record: it is cut off. Download it from the bank again. Nothing was taken.',
+  ),
+  'payments.bank-sum-differs': refusal(
+    422,
+    '銀行のファイルの{record}番目のレコード（トレーラー）は{saidCount}件、{said}円ですが、明細は{count}件、{sum}円です。明細が抜けています。銀行からもう一度ダウンロードしてください。1件も取り込んでいません。',
+    'Record {record} of the bank’s file (trailer) says {saidCount} lines and {said} yen, but its lines are {count} and {sum} yen: lines are missing. Download it from the bank again. Nothing was taken.',
+  ),
+  'payments.bank-code-set': refusal(
+    422,
+    '銀行のファイルがEBCDICで書かれています。銀行の画面でJIS（シフトJIS）を選んで、もう一度ダウンロードしてください。',
+    'The bank’s file is written in EBCDIC. Choose JIS (Shift_JIS) at the bank and download it again.',
+  ),
+  'payments.bank-outcome-needed': refusal(
+    422,
+    '総合振込の形（120バイト）のファイルです。振り込めたものの一覧か、振込不能の一覧かを選んでください。',
+    'This file has the form of a bulk transfer (120 bytes). Say whether it lists transfers that were paid or that failed.',
+  ),
+  'payments.bank-other-account': refusal(
+    422,
+    'このファイルは、金融機関{bank}・支店{branch}の口座（末尾{digits}）のものです。登録されている振込元口座のファイルではありません。口座を確かめて、振込元口座のファイルを選んでください。1件も取り込んでいません。',
+    'This file is of an account of bank {bank}, branch {branch} (ending in {digits}), which is not an account that is paid from. Check the account and choose the file of ours. Nothing was taken.',
+  ),
   'payments.line-settled': refusal(409, 'この明細は、すでに処理されています。', 'This line was dealt with already.'),
+  'payments.form-column-twice': refusal(
+    422,
+    '日付、入金、出金には、それぞれ別の列を選んでください。',
+    'Choose different columns for the day, money in and money out.',
+  ),
+  'payments.form-both-ways': refusal(
+    422,
+    '1行に入金と出金の両方の金額があります。列の割当てを確かめてください。',
+    'This row has money in and money out. Check which columns were assigned.',
+  ),
+  'payments.form-unreadable': refusal(
+    422,
+    '列の割当てを読み取れません。もう一度割り当ててください。',
+    'The assignment of columns cannot be read. Assign them again.',
+  ),
+  'payments.line-other-kind': refusal(
+    409,
+    'この明細は、選んだ扱いにはできません。入金は振込不能か返還、出金と振込済はお支払い完了、振込不能の明細は振込不能として扱えます。どれでもなければ、理由を付けて「その他」にしてください。',
+    'This line cannot be that: money that came in is a return or a repayment, money that went out or was paid is a settlement, a transfer that failed is a return. Otherwise close it as other, with a reason.',
+  ),
+  'payments.line-number-needed': refusal(
+    422,
+    '支払番号または返還請求の番号を入力してください。',
+    'Enter the number of the payment or of the claim for repayment.',
+  ),
+  'payments.line-no-such-number': refusal(
+    422,
+    'この番号のお支払い、または返還請求はありません。番号を確かめてください。',
+    'There is no payment or claim for repayment with this number. Check the number.',
+  ),
+  'payments.line-other-amount': refusal(
+    422,
+    '明細の金額は{bank}円ですが、この番号の金額は{ours}円です。金額が同じお支払い、または返還請求の番号を入力するか、理由を付けて「その他」にしてください。',
+    'The line is {bank} yen, but the amount of this number is {ours} yen. Enter the number of one with the same amount, or close the line as other, with a reason.',
+  ),
+  'payments.line-stands-already': refusal(
+    409,
+    'この番号のお支払い、または返還請求には、もう銀行の同じ種類の明細があります。二重の入出金でないか確かめ、この明細は理由を付けて「その他」にしてください。',
+    'Another line of the bank of this kind stands for this payment or claim already. Check whether money moved twice, and close this line as other, with a reason.',
+  ),
+  'payments.line-earlier-return': refusal(
+    409,
+    'このお支払いには、銀行の明細のないまま入力した、前の振込不能があります。その明細なら、理由を付けて「その他」にしてください。今回の振込がまた戻ったのなら、先にお支払いの画面で振込不能を入力してください。',
+    'This payment came back before, entered without a line of the bank. If this line is of that time, close it as other, with a reason. If it came back again, enter that at the payment first.',
+  ),
+  'payments.batch-debited': refusal(
+    409,
+    '銀行の明細に、この振込データの合計の出金があります。取り消すと二重に支払われるため、取り消せません。振り込まれなかったものは、1件ずつ振込不能にしてください。',
+    'The bank’s lines say that the sum of this batch went out: cancelled, it would be paid twice. Enter the transfers that failed one by one as returned.',
+  ),
+  'payments.line-not-closed': refusal(
+    409,
+    'この明細は「その他」として閉じられていないため、戻せません。最新の一覧を確かめてください。',
+    'This line is not closed as other, so it cannot be put back. Look at the newest list.',
+  ),
   'accounts.no-such-bank': refusal(
     422,
     'この金融機関コードは登録されていません。4桁のコードを確かめてください。',

@@ -1,17 +1,13 @@
-import { plainText, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
+import { open } from 'node:fs/promises';
+import { plainText, readDay, readWhole, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
-import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, firstFaults, type TableRow } from '#tables';
-
-/** One line of the bank's list; whole yen, days of Japan. */
-export interface ReportedLine {
-  readonly line: number;
-  readonly kind: 'result' | 'credit';
-  readonly onDay: string;
-  readonly yen: number;
-  readonly paymentNo: number | null;
-  readonly outcome: 'paid' | 'failed' | null;
-  readonly note: string | null;
-}
+import { firstFaults, foldedHeading, LeftOut, readUploadedRows, type TableRow, type UploadedRows } from '#tables';
+import type { BankAccount } from './bank-account-key.js';
+import { mostLines, readBankYen } from './bank-amount.js';
+import type { BankColumnsDto, BankFormDto } from './bank-form.dto.js';
+import { bytesThatTell, hasBankRecords, readBankRecords, type ReadingRecords } from './bank-records.js';
+import type { ReportedLine, ReportedRow } from './reported-line.js';
+import { hasAmount, isMappedHeading, mappedUnder, readMappedRow } from './mapped-rows.js';
 
 const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = {
   振込済: { kind: 'result', outcome: 'paid' },
@@ -20,54 +16,77 @@ const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = 
   failed: { kind: 'result', outcome: 'failed' },
   入金: { kind: 'credit', outcome: null },
   credit: { kind: 'credit', outcome: null },
+  出金: { kind: 'debit', outcome: null },
+  debit: { kind: 'debit', outcome: null },
 };
 const headings = ['区分', '日付', '金額', '支払番号', '摘要'] as const;
 type BankColumn = (typeof headings)[number];
 const byHeading: ReadonlyMap<string, BankColumn> = new Map(headings.map((name) => [foldedHeading(name), name]));
 
-/** A row of the bank's list as it was read; its faults stand in `faults`, by row and column. */
-export interface ReportedRow {
-  readonly line: number;
-  readonly read: Omit<ReportedLine, 'kind' | 'onDay' | 'yen'> & {
-    readonly kind: ReportedLine['kind'] | null;
-    readonly onDay: string | null;
-    readonly yen: number | null;
-  };
-  readonly faults: readonly FieldFault[];
+/** How a file is read: the forms of lists are tried in their order, before the form of our own. */
+export interface ReadingReport extends ReadingRecords {
+  readonly forms: readonly TriedForm[];
 }
 
+/** Columns that were sent with the file, or a form that is kept. */
+type TriedForm = BankColumnsDto & Partial<Pick<BankFormDto, 'id'>>;
+
 /** The bank's list as it was read. */
-export interface BankReport {
-  readonly encoding: string;
-  readonly rows: readonly ReportedRow[];
-  readonly left: LeftOut;
+export interface BankReport extends UploadedRows<ReportedRow> {
+  /** The accounts that the file names; none in a list. */
+  readonly accounts: readonly BankAccount[];
+  /** The kept form by which a list was read. */
+  readonly formId: string | null;
 }
 
 /**
- * Reads the bank's list on a day of Japan; rows with faults stand beside the others. Throws
- * `payments.bank-file-refused` for a heading that lacks a column, `expenses.file-unreadable`, `expenses.import-empty`,
- * and what `readTable` throws.
+ * Reads what the bank sends on a day of Japan: records of the banks' association, or a list; rows of a list with faults
+ * stand beside the others. Throws what `readBankRecords` throws, `payments.bank-file-refused` for a heading that lacks
+ * a column, `expenses.too-many-rows`, and what `readUploadedRows` throws.
  */
-export async function readBankReport(path: string, today: string, signal?: AbortSignal): Promise<BankReport> {
-  const table = readTable(path, signal ? { signal } : {});
-  const left = new LeftOut();
-  const rows: ReportedRow[] = [];
-  let heading: ReadonlyMap<BankColumn, number> | null = null;
-  try {
-    for await (const row of headedRows(table, (cell) => byHeading.has(foldedHeading(cell)), left)) {
-      if (heading === null) heading = headingOf(row, left);
-      else if (rows.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
-      else rows.push(readRow(row, heading, today));
-    }
-  } catch (error) {
-    throw tableProblem(error);
-  }
-  if (rows.length === 0) throw new Problem('expenses.import-empty');
-  return { encoding: table.encoding ?? 'utf-8', rows, left };
+export async function readBankReport(path: string, reading: ReadingReport, signal?: AbortSignal): Promise<BankReport> {
+  const data = await recordsIn(path);
+  if (data === null) return readList(path, reading, signal);
+  const { accounts, lines } = readBankRecords(data, reading);
+  if (lines.length === 0) throw new Problem('expenses.import-empty');
+  if (lines.length > mostLines) throw new Problem('expenses.too-many-rows', { params: { most: mostLines } });
+  const rows = lines.map((read): ReportedRow => ({ line: read.line, read, faults: [] }));
+  return { encoding: 'shift_jis', rows, left: new LeftOut(), accounts, formId: null };
 }
 
-/** The most rows of one file: they are taken over in one transaction. */
-const mostRows = 10_000;
+/** The bytes of a file of records; null: it is a list. Throws `expenses.too-many-rows`. */
+async function recordsIn(path: string): Promise<Buffer | null> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytesThatTell), 0, bytesThatTell, 0);
+    if (!hasBankRecords(buffer.subarray(0, bytesRead))) return null;
+    const { size } = await file.stat();
+    if (size > mostBytes) throw new Problem('expenses.too-many-rows', { params: { most: mostLines } });
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+async function readList(path: string, { today, forms }: ReadingReport, signal?: AbortSignal): Promise<BankReport> {
+  const isMapped = isMappedHeading(forms);
+  const isColumn = (cell: string): boolean => byHeading.has(foldedHeading(cell)) || isMapped(cell);
+  let formId: string | null = null;
+  const readerUnder = (headingRow: TableRow, left: LeftOut): ((row: TableRow) => ReportedRow | null) => {
+    const mapped = mappedUnder(headingRow, forms);
+    if (mapped) {
+      formId = forms.find((form) => form === mapped.form)?.id ?? null;
+      return (row) => (hasAmount(row, mapped) ? readMappedRow(row, mapped, today) : null);
+    }
+    const heading = headingOf(headingRow, left);
+    return (row) => readRow(row, heading, today);
+  };
+  const read = await readUploadedRows(path, { isColumn, readerUnder, mostRows: mostLines }, signal);
+  return { ...read, accounts: [], formId };
+}
+
+/** As many records of 200 bytes, with their line ends, and those around them. */
+const mostBytes = 202 * (mostLines + 100);
 
 /**
  * The lines of a list without faults. Throws `payments.bank-file-refused` with every fault by row and column otherwise.
@@ -124,7 +143,10 @@ function readRow(
   const note = shownLine(plainText(cell('摘要'))).slice(0, 500) || null;
   return {
     line,
-    read: { line, kind: said?.kind ?? null, outcome: said?.outcome ?? null, onDay, yen, paymentNo, note },
+    read: {
+      ...{ line, account: null, kind: said?.kind ?? null, outcome: said?.outcome ?? null },
+      ...{ onDay, yen, paymentNo, note, reference: null },
+    },
     faults,
   };
 }
@@ -137,7 +159,7 @@ function readKind(text: string): Pick<ReportedLine, 'kind' | 'outcome'> {
 }
 
 function readAmount(text: string): number {
-  const value = readYen(text);
+  const value = readBankYen(text);
   if (value < 1) throw new Unreadable();
   return value;
 }

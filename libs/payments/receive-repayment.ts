@@ -1,10 +1,11 @@
 import type { Tx } from '#database';
-import { repaymentMover, type RepaymentClaimEntity } from '#decisions';
+import { limitsAfterAct, repaymentMover, type LimitAfterDto, type RepaymentClaimEntity } from '#decisions';
+import { incidentById } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { openPostings, postAct, type Posting, type StoredPosting } from '#limits';
+import { openAmounts, openPostings, postAct, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
-import { openRepayment } from './repayment.js';
+import { openRepayment, repaymentById } from './repayment.js';
 
 /**
  * Enters a repayment: the limit is released by it, newest payments first; the rest of a partly repaid one is consumed
@@ -17,20 +18,10 @@ export async function receiveRepayment(
 ): Promise<void> {
   const { claim, file, expense } = await openRepayment(tx, id, null);
   repaymentMover.check(tx, claim, { to: 'received' });
+  const { taken, rests, allocations } = await givenBack(tx, claim);
   if (receivedOn > dayInJapan(tx.now) || receivedOn < dayInJapan(claim.asked_at))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
   const { period, plan } = await ledgerOf(tx, file);
-  const consumed = await consumedOf(tx, claim);
-  let left = claim.amount_yen;
-  const allocations = new Map<string, number>();
-  const taken = consumed.flatMap((posting) => {
-    const yen = Math.min(left, posting.yen);
-    left -= yen;
-    if (yen > 0) allocations.set(posting.reference, (allocations.get(posting.reference) ?? 0) + yen);
-    return yen > 0 ? [{ posting, rest: posting.yen - yen }] : [];
-  });
-  if (left > 0) throw new Problem('payments.not-paid-so-much', { params: { most: claim.amount_yen - left } });
-  const rests = taken.filter(({ rest }) => rest > 0);
   const heldIds = await postAct(tx, period, plan, {
     incidentId: file.id,
     postings: [
@@ -72,6 +63,43 @@ export async function receiveRepayment(
       ended_at: tx.now,
     },
     said: expense,
+  });
+}
+
+/**
+ * What of the consumed postings a repayment gives back (whole yen), newest first, for its receipt and the preview.
+ * Throws `payments.repayment-moved`, `payments.not-paid-so-much` with the most that was paid.
+ */
+async function givenBack(tx: Tx, claim: RepaymentClaimEntity) {
+  if (claim.state !== 'demanded') throw new Problem('payments.repayment-moved');
+  let left = claim.amount_yen;
+  const allocations = new Map<string, number>();
+  const taken = (await consumedOf(tx, claim)).flatMap((posting) => {
+    const yen = Math.min(left, posting.yen);
+    left -= yen;
+    if (yen > 0) allocations.set(posting.reference, (allocations.get(posting.reference) ?? 0) + yen);
+    return yen > 0 ? [{ posting, rest: posting.yen - yen }] : [];
+  });
+  if (left > 0) throw new Problem('payments.not-paid-so-much', { params: { most: claim.amount_yen - left } });
+  return { taken, rests: taken.filter(({ rest }) => rest > 0), allocations };
+}
+
+/** Every limit before and after the receipt of a repayment (yen); nothing is posted. Throws as it. */
+export async function receiptPreview(tx: Tx, id: string): Promise<LimitAfterDto[]> {
+  const claim = await repaymentById(tx, id);
+  const incident = await incidentById(tx, claim.incident_id);
+  const { period, plan } = await ledgerOf(tx, incident);
+  const open = (await openAmounts(tx, [period.id])).get(period.id) ?? [];
+  const { taken, rests } = await givenBack(tx, claim);
+  return limitsAfterAct({ incident, period, plan }, open, {
+    ended: taken.map(({ posting }) => posting),
+    postings: rests.map(({ posting: { takes, coverage, reference }, rest: yen }): Posting => ({
+      kind: 'consume',
+      takes,
+      coverage,
+      yen,
+      reference,
+    })),
   });
 }
 

@@ -18,6 +18,18 @@ export const reconciliationWords: Readonly<Record<string, (known: Known) => Word
     ja: '返還請求の番号が読み取れないか、ありません。',
     en: 'No claim for repayment has this number.',
   }),
+  'no-such-batch': () => ({
+    ja: 'この日にこの合計で送った振込データがありません。',
+    en: 'No batch of this total was sent for this day.',
+  }),
+  'batch-cancelled': () => ({
+    ja: 'この合計で送った振込データは、取り消されています。',
+    en: 'The batch of this total was cancelled.',
+  }),
+  'credit-taken-back': () => ({
+    ja: '前に通知された入金が、取り消されました。対応する入金の明細を確かめてください。',
+    en: 'The bank takes back money that it reported as received. Look for the line of that receipt.',
+  }),
   'other-amount': () => ({ ja: '金額が一致しません。', en: 'The amounts differ.' }),
   'other-state': ({ state }) =>
     state === null

@@ -1,4 +1,6 @@
-import { Choice, Count, Day, Id, ListOf, Text, YenAmount } from '#http';
+import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#http';
+import { lineTakings, type LineTaking } from './bank-line.entity.js';
+import { mistakes, type Mistake } from './return-payment.js';
 import type { Count as Many, Day as OnDay, Yen } from '#kernel';
 
 /** A row that does not agree with the bank, with its payment, case and institution where they are known. */
@@ -14,9 +16,37 @@ export class UnreconciledDto {
   @Text({ max: 200, nullable: true }) institutionName: string | null;
   @Id({ nullable: true }) incidentId: string | null;
   @Text({ max: 40, nullable: true }) caseNumber: string | null;
+  @Choice(['result', 'credit', 'debit'], { nullable: true, about: 'of a bank line' }) lineKind: string | null;
+  @Choice(['paid', 'failed'], { nullable: true, about: 'what the bank says of a transfer, of a line of its results' })
+  outcome: string | null;
+  @Text({ max: 500, nullable: true, about: 'the bank’s words, of a bank line' }) note: string | null;
+  @Choice(lineTakings, { nullable: true, about: 'what a bank line may be, by its amount and day' })
+  likelyAs: LineTaking | null;
+  @Count({ nullable: true, about: 'number of the payment or claim that it may be' }) likelyNumber: number | null;
   @Text({ max: 60 }) code: string;
   @Text({ max: 500 }) textJa: string;
   @Text({ max: 500 }) textEn: string;
+}
+
+/** A line that a person closed as belonging to nothing; it can be put back. */
+export class ClosedLineDto {
+  @Id() id: string;
+  @Count({ about: 'of the file' }) line: number;
+  @Text({ max: 200 }) fileName: string;
+  @YenAmount() amount: number;
+  @Day() onDay: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) closedByName: string;
+  @Instant() closedAt: string;
+}
+
+/** What a line of the bank is; `other`: of nothing here, with the reason. */
+export class TakeLineDto {
+  @Choice(lineTakings, { optional: true, about: '`other` when absent' }) as?: LineTaking;
+  @Count({ optional: true, about: 'number of the payment or claim; needed unless it is `other`' }) number?: number;
+  @Text({ max: 2_000, pattern: '\\S', optional: true, about: 'needed for `other`; the bank’s words of a return' })
+  reason?: string;
+  @Choice(mistakes, { optional: true, about: 'of a return: by whose mistake' }) mistake?: Mistake;
 }
 
 /** What has no result or does not agree, at the end of a day. */
@@ -25,6 +55,8 @@ export class ReconciliationDto {
   @Count({ about: 'payments exported with a transfer date until the day, without a result' }) unsettled: Many;
   @YenAmount({ about: 'of them, delay interest included' }) unsettledAmount: Yen;
   @ListOf(UnreconciledDto) items: UnreconciledDto[];
+  @ListOf(ClosedLineDto, { about: 'closed as other within 30 days, the newest first; at most 100' })
+  closed: ClosedLineDto[];
 }
 
 export class ReconciliationQuery {

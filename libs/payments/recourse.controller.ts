@@ -1,10 +1,16 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, Viewed } from '#http';
-import { EnterRecourseDto, ReceiveRecourseDto, RecoursesDto } from './recourse.dto.js';
-import { enterRecourse, receiveRecourse, recoursesOf } from './recourse.js';
+import {
+  EnterRecourseDto,
+  RecourseShareDto,
+  ReceiptPreviewQuery,
+  ReceiveRecourseDto,
+  RecoursesDto,
+} from './recourse.dto.js';
+import { enterRecourse, receiptPreview, receiveRecourse, recoursesOf } from './recourse.js';
 
 @ApiTags('payments')
 @Controller()
@@ -30,6 +36,20 @@ export class RecourseController {
       await enterRecourse(tx, id, body);
       return recoursesOf(tx, id);
     });
+  }
+
+  @Get('incidents/:id/recourses/:recourseId/receipt-preview')
+  @Needs('payments.read')
+  @Viewed('incident')
+  @ApiOperation({ summary: 'How a receipt would be shared between institution and insurer; nothing is entered' })
+  @ApiOkResponse({ type: RecourseShareDto })
+  preview(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('recourseId', IdPipe) recourseId: string,
+    @Query() { amount }: ReceiptPreviewQuery,
+  ): Promise<RecourseShareDto> {
+    return this.database.read(actor, (tx) => receiptPreview(tx, { incidentId: id, recourseId, amountYen: amount }));
   }
 
   @Post('recourses/:id/receipts')

@@ -25,6 +25,22 @@ export class RecourseDto {
   @Instant() enteredAt: string;
 }
 
+export class ReceiptPreviewQuery {
+  @YenAmount({ min: 1, about: 'what came in' }) amount: number;
+}
+
+/** How a receipt would be shared now; nothing is entered. */
+export class RecourseShareDto {
+  @YenAmount() loss: number;
+  @YenAmount({ about: 'settled claims money of the case' }) paid: number;
+  @YenAmount({ about: 'of its uninsured loss, what earlier receipts of the case gave the institution' })
+  givenBefore: number;
+  @YenAmount({ about: 'its loss that neither claims money nor earlier receipts made good' }) unpaid: number;
+  @YenAmount() amount: number;
+  @YenAmount({ about: 'its uninsured loss comes first' }) toInstitution: number;
+  @YenAmount() toInsurer: number;
+}
+
 export class RecoursesDto {
   @ListOf(RecourseDto) items: RecourseDto[];
 }

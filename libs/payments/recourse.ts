@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
-import type { RecourseDto, RecoursesDto } from './recourse.dto.js';
+import type { RecourseShareDto, RecourseDto, RecoursesDto } from './recourse.dto.js';
 import { RecourseEntity } from './recourse.entity.js';
 import { RecourseReceiptEntity } from './recourse-receipt.entity.js';
 
@@ -18,9 +18,21 @@ export function shareOf(
   }: { readonly lossYen: number; readonly paidYen: number; readonly toInstitutionYen: number },
   receivedYen: number,
 ): { readonly toInstitution: number; readonly toInsurer: number } {
-  const uninsured = Math.max(0, lossYen - paidYen - toInstitutionYen);
-  const toInstitution = Math.min(receivedYen, uninsured);
+  const toInstitution = Math.min(receivedYen, unpaidOf({ lossYen, paidYen, toInstitutionYen }));
   return { toInstitution, toInsurer: receivedYen - toInstitution };
+}
+
+/** The loss that neither claims money nor earlier receipts made good (yen). */
+function unpaidOf({
+  lossYen,
+  paidYen,
+  toInstitutionYen,
+}: {
+  readonly lossYen: number;
+  readonly paidYen: number;
+  readonly toInstitutionYen: number;
+}): number {
+  return Math.max(0, lossYen - paidYen - toInstitutionYen);
 }
 
 interface Row extends Pick<RecourseEntity, 'id' | 'against' | 'loss_yen' | 'sought_yen' | 'note' | 'entered_at'> {
@@ -72,6 +84,42 @@ export async function enterRecourse(
   tx.record(file, { audit: { action: 'recourse.entered', subject: id, after: body } });
 }
 
+/** What the share of the next receipt depends on (yen). */
+async function knownOf(
+  tx: Tx,
+  { incident_id, loss_yen }: Pick<RecourseEntity, 'incident_id' | 'loss_yen'>,
+): Promise<{ readonly lossYen: number; readonly paidYen: number; readonly toInstitutionYen: number }> {
+  const known = await tx.one<{ paid: number; to_institution: number }>(
+    `SELECT coalesce((
+         SELECT sum(p.amount_yen)
+         FROM payment p
+         WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')),
+           0)::bigint AS paid,
+            coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1),
+              0)::bigint AS to_institution`,
+    [incident_id],
+  );
+  return { lossYen: loss_yen, paidYen: known?.paid ?? 0, toInstitutionYen: known?.to_institution ?? 0 };
+}
+
+/** How a receipt of so many yen would be shared now, as `receiveRecourse` shares it. Throws `requests.not-found`. */
+export async function receiptPreview(
+  tx: Tx,
+  { incidentId, recourseId, amountYen }: { incidentId: string; recourseId: string; amountYen: number },
+): Promise<RecourseShareDto> {
+  const found = await tx.findOne(RecourseEntity, { id: recourseId, incident_id: incidentId });
+  if (!found) throw new Problem('requests.not-found');
+  const known = await knownOf(tx, found);
+  return {
+    loss: known.lossYen,
+    paid: known.paidYen,
+    givenBefore: known.toInstitutionYen,
+    unpaid: unpaidOf(known),
+    amount: amountYen,
+    ...shareOf(known, amountYen),
+  };
+}
+
 /** Enters money received: it is shared, and restores no limit. Throws `payments.wrong-day`. Answers the case's id. */
 export async function receiveRecourse(
   tx: Tx,
@@ -83,20 +131,7 @@ export async function receiveRecourse(
   const file = await caseFile(tx, found.incident_id);
   if (body.receivedOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
-  const known = await tx.one<{ paid: number; to_institution: number }>(
-    `SELECT coalesce((
-         SELECT sum(p.amount_yen)
-         FROM payment p
-         WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')),
-           0)::bigint AS paid,
-            coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1),
-              0)::bigint AS to_institution`,
-    [file.id],
-  );
-  const share = shareOf(
-    { lossYen: found.loss_yen, paidYen: known?.paid ?? 0, toInstitutionYen: known?.to_institution ?? 0 },
-    body.amount,
-  );
+  const share = shareOf(await knownOf(tx, found), body.amount);
   const id = newId();
   await tx.insert(RecourseReceiptEntity, {
     ...{ id, recourse_id: recourseId, incident_id: file.id, institution_id: file.institution_id },

@@ -4,9 +4,15 @@ import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { PaymentReasonDto } from './payment.dto.js';
-import { AskRepaymentDto, ReceiveRepaymentDto, RepaymentQuery, RepaymentDto } from './repayment.dto.js';
+import {
+  AskRepaymentDto,
+  ReceiptPreviewDto,
+  ReceiveRepaymentDto,
+  RepaymentDto,
+  RepaymentQuery,
+} from './repayment.dto.js';
 import { askRepayment, dropRepayment, signRepayment, writeOffRepayment } from './repayment.js';
-import { receiveRepayment } from './receive-repayment.js';
+import { receiptPreview, receiveRepayment } from './receive-repayment.js';
 import { repaymentView, listRepayments } from './repayment.reads.js';
 
 @ApiTags('payments')
@@ -83,6 +89,15 @@ export class RepaymentController {
     return this.#move(actor, id, (tx) => dropRepayment(tx, id, reason));
   }
 
+  @Get('repayments/:id/receipt-preview')
+  @Needs('payments.read')
+  @Refuses('payments.not-paid-so-much', 'payments.repayment-moved')
+  @ApiOperation({ summary: 'What the receipt of a repayment would give back to each limit; nothing is posted' })
+  @ApiOkResponse({ type: ReceiptPreviewDto })
+  preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReceiptPreviewDto> {
+    return this.database.read(actor, async (tx) => ({ limits: await receiptPreview(tx, id) }));
+  }
+
   @Post('repayments/:id/receipts')
   @HttpCode(200)
   @Needs('payments.work')
@@ -131,8 +146,9 @@ export class RepaymentController {
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
+    @ExpectedVersion({ optional: true }) expectedVersion: number | null,
   ): Promise<RepaymentDto> {
-    return this.#move(actor, id, (tx) => writeOffRepayment(tx, id, reason));
+    return this.#move(actor, id, (tx) => writeOffRepayment(tx, id, { reason, expectedVersion }));
   }
 
   #move(actor: Actor, id: string, move: (tx: Tx) => Promise<void>): Promise<RepaymentDto> {

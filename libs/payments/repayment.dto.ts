@@ -1,4 +1,4 @@
-import { repaymentStates } from '#decisions';
+import { LimitAfterDto, repaymentStates } from '#decisions';
 import { AllowedActionDto, Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#http';
 
 export class AskRepaymentDto {
@@ -11,6 +11,11 @@ export class AskRepaymentDto {
 export class ReceiveRepaymentDto {
   @Day() receivedOn: string;
   @Text({ max: 200, pattern: '\\S', about: 'as the bank’s statement has it' }) reference: string;
+}
+
+/** What the receipt of a repayment would give back to each limit; nothing is posted. */
+export class ReceiptPreviewDto {
+  @ListOf(LimitAfterDto) limits: LimitAfterDto[];
 }
 
 export class RepaymentQuery extends PageQuery {
@@ -34,6 +39,10 @@ export class RepaymentDto {
   @Day({ nullable: true }) receivedOn: string | null;
   @Flag({ about: 'it waits for a countersignature, and the reader neither drew it up nor entered the expense' })
   maySign: boolean;
+  @Text({ max: 200, nullable: true, about: 'who asked to write it off, and another does; null: nobody yet' })
+  writeOffAskedByName: string | null;
+  @Text({ max: 2_000, nullable: true, about: 'why; for inside' }) writeOffReason: string | null;
+  @Flag({ about: 'the reader may ask to write it off, or do it where somebody else asked' }) mayWriteOff: boolean;
   @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
   @Count() version: number;
 }

@@ -3,18 +3,23 @@ import { repaymentMover, repaymentStateNames, type RepaymentClaimEntity } from '
 import type { ExpenseEntity } from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import type { IncidentEntity } from '#incidents';
+import type { PersonEntity } from '#people';
 import type { RepaymentQuery, RepaymentDto } from './repayment.dto.js';
 import { actsOn } from './repayment.js';
 
 type Row = RepaymentClaimEntity &
   Pick<IncidentEntity, 'case_number'> &
-  Pick<ExpenseEntity, 'entered_by'> & { readonly asked_text: string };
+  Pick<ExpenseEntity, 'entered_by'> & {
+    readonly asked_text: string;
+    readonly write_off_asked_by: PersonEntity['display_name'] | null;
+  };
 
-const select = `SELECT c.*, i.case_number, e.entered_by,
+const select = `SELECT c.*, i.case_number, e.entered_by, w.display_name AS write_off_asked_by,
     to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text
       FROM repayment_claim c
       JOIN incident i ON i.id = c.incident_id
-      JOIN expense e ON e.id = c.expense_id`;
+      JOIN expense e ON e.id = c.expense_id
+      LEFT JOIN person w ON w.id = c.write_off_by`;
 
 export async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
   const [row] = await tx.rows<Row>(`${select} WHERE c.id = $1`, [id]);
@@ -65,6 +70,9 @@ function view(row: Row, reader: Actor): RepaymentDto {
     askedAt: row.asked_at.toISOString(),
     receivedOn: row.received_on,
     maySign: row.state === 'asked' && row.asked_by !== reader.id && row.entered_by !== reader.id,
+    writeOffAskedByName: row.write_off_asked_by,
+    writeOffReason: row.write_off_reason,
+    mayWriteOff: row.state === 'demanded' && reader.roles.includes('senior-adjuster') && row.write_off_by !== reader.id,
     allowedActions: repaymentMover.allowed(reader, row, actsOn(reader, row, row.entered_by)),
     version: row.version,
   };

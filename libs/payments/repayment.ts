@@ -113,11 +113,15 @@ export async function dropRepayment(tx: Tx, id: string, reason: string): Promise
 }
 
 /**
- * One senior adjuster asks to write a claim off, another does it. Throws `payments.repayment-moved`,
- * `decisions.separation`.
+ * One senior adjuster asks to write a claim off, another does it: who names the version that was looked at never does
+ * the one for the other. Throws `payments.repayment-moved`, `decisions.separation`, `requests.stale-version`.
  */
-export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
-  const { claim, file, expense } = await openRepayment(tx, id, null);
+export async function writeOffRepayment(
+  tx: Tx,
+  id: string,
+  { reason, expectedVersion }: { readonly reason: string; readonly expectedVersion: number | null },
+): Promise<void> {
+  const { claim, file, expense } = await openRepayment(tx, id, expectedVersion);
   if (claim.state === 'demanded' && claim.write_off_by === null) {
     await keepWriteOffAsked(tx, id, reason);
     return;

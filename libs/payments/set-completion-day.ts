@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { daysAfter } from '#platform';
 import { Problem } from '#problems';
-import { clockOf } from './clock.reads.js';
+import { clockOf, type ExpenseClock } from './clock.reads.js';
 import { followClock, openClock, recordClock } from './clock.store.js';
 import { CompletionDayEntity } from './completion-day.entity.js';
 
@@ -16,12 +16,7 @@ export async function setCompletion(
   { completeOn: day, missing }: { readonly completeOn: string; readonly missing: string },
 ): Promise<void> {
   const { file, expense } = await openClock(tx, expenseId);
-  const clock = await clockOf(tx, file, expense);
-  if (clock.completeOn === null) throw new Problem('payments.not-complete');
-  if (day <= clock.completeOn || day > dayInJapan(tx.now))
-    throw new Problem('payments.not-later', {
-      errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysAfter(clock.completeOn, 1) }],
-    });
+  requireLaterDay(await clockOf(tx, file, expense), day, dayInJapan(tx.now));
   const id = newId();
   await tx.insert(CompletionDayEntity, {
     ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
@@ -29,4 +24,13 @@ export async function setCompletion(
   });
   await followClock(tx, file, expense);
   recordClock(tx, file, expense, { kind: 'completion-set', told: 'all', id, after: { completeOn: day, missing } });
+}
+
+/** Throws `payments.not-complete`, `payments.not-later` with the first day that is. */
+export function requireLaterDay({ completeOn }: ExpenseClock, day: string, today: string): void {
+  if (completeOn === null) throw new Problem('payments.not-complete');
+  if (day <= completeOn || day > today)
+    throw new Problem('payments.not-later', {
+      errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysAfter(completeOn, 1) }],
+    });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#database';
+import type { StoredExpense } from '#expenses';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import { followClock, openClock, recordClock } from './clock.store.js';
@@ -14,13 +15,7 @@ export async function suspendClock(
   { fromOn, reason }: { readonly fromOn: string; readonly reason: string },
 ): Promise<void> {
   const { file, expense } = await openClock(tx, expenseId);
-  if (fromOn > dayInJapan(tx.now) || fromOn < dayInJapan(expense.submitted_at))
-    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/fromOn', code: 'payments.wrong-day' }] });
-  const open = await tx.one(`SELECT 1 FROM clock_suspension WHERE expense_id = $1 AND (to_on IS NULL OR to_on >= $2)`, [
-    expenseId,
-    fromOn,
-  ]);
-  if (open) throw new Problem('payments.suspended-already');
+  await requireSuspension(tx, expense, fromOn);
   const id = newId();
   await tx.insert(ClockSuspensionEntity, {
     ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
@@ -33,6 +28,29 @@ export async function suspendClock(
 /** Ends a suspension; its last day is included. Throws `payments.not-suspended`, `payments.wrong-day`. */
 export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
   const { file, expense } = await openClock(tx, expenseId);
+  const open = await requireResumption(tx, expenseId, toOn);
+  await tx.update(ClockSuspensionEntity, { id: open.id }, { to_on: toOn });
+  await followClock(tx, file, expense);
+  recordClock(tx, file, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } });
+}
+
+/** Throws `payments.wrong-day`, `payments.suspended-already`. */
+export async function requireSuspension(tx: Tx, expense: StoredExpense, fromOn: string): Promise<void> {
+  if (fromOn > dayInJapan(tx.now) || fromOn < dayInJapan(expense.submitted_at))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/fromOn', code: 'payments.wrong-day' }] });
+  const open = await tx.one(`SELECT 1 FROM clock_suspension WHERE expense_id = $1 AND (to_on IS NULL OR to_on >= $2)`, [
+    expense.id,
+    fromOn,
+  ]);
+  if (open) throw new Problem('payments.suspended-already');
+}
+
+/** The suspension that would end on a day. Throws `payments.not-suspended`, `payments.wrong-day`. */
+export async function requireResumption(
+  tx: Tx,
+  expenseId: string,
+  toOn: string,
+): Promise<Pick<ClockSuspensionEntity, 'id' | 'from_on'>> {
   const open = await tx.one<Pick<ClockSuspensionEntity, 'id' | 'from_on'>>(
     'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
     [expenseId],
@@ -40,7 +58,5 @@ export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Prom
   if (!open) throw new Problem('payments.not-suspended');
   if (toOn < open.from_on || toOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/toOn', code: 'payments.wrong-day' }] });
-  await tx.update(ClockSuspensionEntity, { id: open.id }, { to_on: toOn });
-  await followClock(tx, file, expense);
-  recordClock(tx, file, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } });
+  return open;
 }

@@ -4,7 +4,8 @@ import type { ReceivedFile } from '#http';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import { BankLineEntity } from './bank-line.entity.js';
-import type { ReportedLine } from './read-bank-report.js';
+import type { ReportedLine } from './reported-line.js';
+import { holdLines, recogniseLines } from './recognise-lines.js';
 import { lockBatches } from './batch.store.js';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -12,17 +13,28 @@ import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './receive-repayment.js';
 import { returnPayment } from './return-payment.js';
 import { settlePayment } from './settle-payment.js';
+import { standingLines } from './standing-lines.js';
+
+/** How many lines of a file were new, and how many were entered before. */
+export interface TakenReport {
+  readonly taken: number;
+  readonly known: number;
+  /** Of the new ones (yen). */
+  readonly amount: number;
+}
 
 /**
  * Takes over what the bank reports: a transfer that it paid is settled, one that failed is returned, money that comes
- * in under the number of a claim for repayment is received. What agrees with nothing is kept as an open line. The same
- * file is taken once. Throws `payments.bank-file-known`.
+ * in under the number of a claim for repayment is received, a sum that went out is that of its batch. What agrees with
+ * nothing is kept as an open line. A line that was entered before, from whatever file, has no effect; the same file is
+ * taken once. Throws `payments.bank-file-known`.
  */
 export async function takeReport(
   tx: Tx,
   file: Pick<ReceivedFile, 'name' | 'sha256'>,
-  lines: readonly ReportedLine[],
-): Promise<void> {
+  reported: readonly ReportedLine[],
+): Promise<TakenReport> {
+  await holdLines(tx);
   const fileId = newId();
   // of two at the same moment the second waits at this row for the first
   const taken = await tx.rows(
@@ -34,26 +46,41 @@ export async function takeReport(
     [fileId, file.sha256, file.name, tx.actor.id, tx.now],
   );
   if (taken.length === 0) throw new Problem('payments.bank-file-known');
+  const lines = (await recogniseLines(tx, reported)).filter(({ isKnown }) => !isKnown);
   await lockReported(tx, lines);
   for (const line of lines) {
-    const done = line.kind === 'result' ? await transferred(tx, line) : await credited(tx, line);
+    const done = line.isTakenBack ? { fault: creditTakenBack } : await effects[line.kind](tx, line);
     await tx.insert(BankLineEntity, {
       ...{ id: newId(), file_id: fileId, line: line.line, kind: line.kind, on_day: line.onDay, yen: line.yen },
+      ...{ account: line.account, nth: line.nth, reference: line.reference },
       ...{ payment_no: line.paymentNo, outcome: line.outcome, note: line.note },
       ...{ payment_id: done.paymentId ?? null, repayment_id: done.repaymentId ?? null, fault: done.fault ?? null },
+      batch_id: done.batchId ?? null,
     });
   }
+  const known = reported.length - lines.length;
   tx.record('insurer', {
-    audit: { action: 'bank-report.taken', subject: fileId, after: { lines: lines.length } },
+    audit: { action: 'bank-report.taken', subject: fileId, after: { lines: lines.length, known } },
   });
+  return { taken: lines.length, known, amount: lines.reduce((sum, line) => sum + line.yen, 0) };
 }
 
 interface Done {
   readonly paymentId?: string;
   readonly repaymentId?: string;
+  readonly batchId?: string;
   /** The code of the disagreement. */
   readonly fault?: string;
 }
+
+const effects: Readonly<Record<ReportedLine['kind'], (tx: Tx, line: ReportedLine) => Promise<Done>>> = {
+  result: transferred,
+  credit: credited,
+  debit: debited,
+};
+
+/** The fault of a line that takes back what the bank reported as received: no sum that we sent. */
+export const creditTakenBack = 'credit-taken-back';
 
 type PaymentOfLine = Pick<PaymentEntity, 'id' | 'state'> & {
   readonly yen: number;
@@ -75,6 +102,9 @@ async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
   if (payment.state === wanted) return { paymentId: payment.id };
   const may = line.outcome === 'paid' ? ['exported'] : ['exported', 'settled'];
   if (!may.includes(payment.state)) return { paymentId: payment.id, fault: 'other-state' };
+  // it was sent again: what failed may be the transfer before, which a person entered
+  if (wanted === 'returned' && (await standingLines(tx, [payment.id]))(payment.id).lacksReturn(line.kind))
+    return { paymentId: payment.id, fault: 'other-state' };
   if (payment.transfer_on === null || line.onDay < payment.transfer_on)
     return { paymentId: payment.id, fault: 'other-day' };
   if (line.onDay > dayInJapan(tx.now)) return { paymentId: payment.id, fault: 'future-day' };
@@ -111,10 +141,16 @@ async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<voi
   );
   const cases = rows.map(({ incident_id }) => incident_id);
   await tx.lockCases(cases);
-  // with the cases locked no payment changes its batch
+  // with the cases locked no payment changes its batch; a batch that a sum may be of is cancelled before or not at all
   const batches = await tx.rows<Pick<PaymentBatchEntity, 'id'>>(
-    'SELECT DISTINCT batch_id AS id FROM payment WHERE no = ANY ($1) AND batch_id IS NOT NULL',
-    [payments],
+    `SELECT p.batch_id AS id
+       FROM payment p
+      WHERE p.no = ANY ($1) AND p.batch_id IS NOT NULL
+      UNION
+     SELECT b.id
+       FROM payment_batch b
+      WHERE b.transfer_on = ANY ($2::date[]) AND b.state IN ('exported', 'settled')`,
+    [payments, lines.flatMap(({ kind, onDay }) => (kind === 'debit' ? [onDay] : []))],
   );
   await lockBatches(
     tx,
@@ -140,4 +176,22 @@ async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
     return { repaymentId: claim.id, fault: faultOf(error) };
   }
   return { repaymentId: claim.id };
+}
+
+/** A sum that went out is the one of a batch of that day; what became of its transfers is reported by themselves. */
+async function debited(tx: Tx, line: ReportedLine): Promise<Done> {
+  const batches = await tx.rows<Pick<PaymentBatchEntity, 'id'>>(
+    `SELECT b.id
+       FROM payment_batch b
+       JOIN payment_batch_line l ON l.batch_id = b.id
+      WHERE b.transfer_on = $1 AND b.state IN ('exported', 'settled')
+        AND NOT EXISTS (SELECT FROM bank_line t WHERE t.batch_id = b.id)
+      GROUP BY b.id, b.no
+     HAVING sum(l.amount_yen + l.interest_yen) = $2
+      ORDER BY b.no
+      LIMIT 1`,
+    [line.onDay, line.yen],
+  );
+  const [batch] = batches;
+  return batch ? { batchId: batch.id } : { fault: 'no-such-batch' };
 }

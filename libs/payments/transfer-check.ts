@@ -1,4 +1,16 @@
-import type { CodedText } from '#kernel';
+import {
+  notAllowed,
+  notBlank,
+  notDigit,
+  recordKind,
+  recordLengthIs,
+  recordOrder,
+  wrongByte,
+  wrongCount,
+  wrongTotal,
+  type TransferFault,
+  type WrongByte,
+} from './transfer-check-words.js';
 
 /** A field of a record, by the bytes where it stands, counted from 1. */
 export interface TransferField {
@@ -7,11 +19,6 @@ export interface TransferField {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-}
-
-/** A fault in a record, at a byte counted from 1, in words. */
-export interface TransferFault extends CodedText {
-  readonly byte: number;
 }
 
 export interface TransferRecord {
@@ -132,25 +139,16 @@ function recordOf(record: Uint8Array, no: number): TransferRecord {
       nameJa: '不明なレコード',
       nameEn: 'Unknown record',
       fields: [{ nameJa: '内容', nameEn: 'Content', from: 1, to: record.length, text: textOf(record) }],
-      faults: [fault(1, 'record-kind', 'データ区分は1、2、8、9のいずれかです。', 'The record kind is 1, 2, 8 or 9.')],
+      faults: [recordKind],
     };
   const faults: TransferFault[] = [];
-  if (record.length !== recordLength)
-    faults.push(
-      fault(
-        record.length + 1,
-        'record-length',
-        `レコードの長さが${record.length}バイトです。120バイトでなければなりません。`,
-        `The record has ${record.length} bytes, not 120.`,
-      ),
-    );
+  if (record.length !== recordLength) faults.push(recordLengthIs(record.length));
   let from = 0;
   const fields = layout.fields.map(([nameJa, nameEn, length, kind]): TransferField => {
     const part = record.subarray(from, from + length);
     for (const [offset, byte] of part.entries()) {
       const wrong = wrongIn(kind, byte);
-      if (wrong)
-        faults.push(fault(from + offset + 1, wrong.code, `「${nameJa}」${wrong.ja}`, `${nameEn}: ${wrong.en}`));
+      if (wrong) faults.push(wrongByte(from + offset + 1, wrong, { nameJa, nameEn }));
     }
     const field = { nameJa, nameEn, from: from + 1, to: from + length, text: textOf(part) };
     from += length;
@@ -159,67 +157,26 @@ function recordOf(record: Uint8Array, no: number): TransferRecord {
   return { no, nameJa: layout.ja, nameEn: layout.en, fields, faults };
 }
 
-function wrongIn(kind: Kind, byte: number): { code: string; ja: string; en: string } | null {
-  if (kind === 'digits')
-    return byte >= 0x30 && byte <= 0x39
-      ? null
-      : { code: 'not-a-digit', ja: 'に数字でない文字があります。', en: 'not a digit.' };
-  if (kind === 'blank')
-    return byte === 0x20 ? null : { code: 'not-blank', ja: 'は空白でなければなりません。', en: 'must be blank.' };
-  const text = textOf(Uint8Array.of(byte));
-  return /^[0-9A-Zｱ-ﾝﾞﾟ ()\-.]$/.test(text)
-    ? null
-    : {
-        code: 'not-allowed',
-        ja: 'に振込データで使えない文字があります。',
-        en: 'a character that a transfer cannot carry.',
-      };
+function wrongIn(kind: Kind, byte: number): WrongByte | null {
+  if (kind === 'digits') return byte >= 0x30 && byte <= 0x39 ? null : notDigit;
+  if (kind === 'blank') return byte === 0x20 ? null : notBlank;
+  return /^[0-9A-Zｱ-ﾝﾞﾟ ()\-.]$/.test(textOf(Uint8Array.of(byte))) ? null : notAllowed;
 }
 
 function orderFaults({ nameEn }: TransferRecord, at: number, count: number): TransferFault[] {
   const expected = at === 0 ? 'Header' : at === count - 1 ? 'End' : at === count - 2 ? 'Trailer' : 'Transfer';
-  if (nameEn === expected || nameEn === 'Unknown record') return [];
-  return [
-    fault(
-      1,
-      'record-order',
-      'レコードの順序が違います（ヘッダー、データ、トレーラー、エンドの順）。',
-      'The records are not in the order header, transfers, trailer, end.',
-    ),
-  ];
+  return nameEn === expected || nameEn === 'Unknown record' ? [] : [recordOrder];
 }
 
 function trailerFaults(record: TransferRecord, count: number, sum: number): TransferFault[] {
   return [
-    ...(Number(fieldOf(record, 'Count')) === count
-      ? []
-      : [
-          fault(
-            2,
-            'wrong-count',
-            `合計件数がデータの件数（${count}件）と違います。`,
-            `The count is not that of the transfers (${count}).`,
-          ),
-        ]),
-    ...(Number(fieldOf(record, 'Total')) === sum
-      ? []
-      : [
-          fault(
-            8,
-            'wrong-total',
-            `合計金額がデータの合計（${sum}円）と違います。`,
-            `The total is not the sum of the transfers (${sum} yen).`,
-          ),
-        ]),
+    ...(Number(fieldOf(record, 'Count')) === count ? [] : [wrongCount(count)]),
+    ...(Number(fieldOf(record, 'Total')) === sum ? [] : [wrongTotal(sum)]),
   ];
 }
 
 const fieldOf = ({ fields }: TransferRecord, name: string): string =>
   fields.find(({ nameEn }) => nameEn === name)?.text ?? '';
-
-function fault(byte: number, code: string, textJa: string, textEn: string): TransferFault {
-  return { byte, code, textJa, textEn };
-}
 
 /** JIS X 0201: one byte a character. */
 function textOf(bytes: Uint8Array): string {

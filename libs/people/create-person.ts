@@ -1,5 +1,5 @@
 import { INSURER, NOT_KNOWN, type Tx } from '#database';
-import { newId } from '#kernel';
+import { foldLetters, newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
 import type { InstitutionEntity } from '#facilities';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
@@ -15,17 +15,19 @@ export async function createPerson(tx: Tx, body: NewPersonDto): Promise<{ id: st
   const place = await placeOf(tx, body);
   const id = newId();
   const email = body.email.toLowerCase();
+  const name = body.displayName.trim();
   const made = await tx.one(
-    `INSERT INTO person (id, institution_id, agency_id, email, display_name, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO person (id, institution_id, agency_id, email, display_name, name_folded, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (email) DO NOTHING RETURNING 1`,
-    [id, place.institution_id, place.agency_id, email, body.displayName.trim(), tx.now],
+    [id, place.institution_id, place.agency_id, email, name, foldLetters(name), tx.now],
   );
   if (!made) throw faultAt('/email', 'parties.email-taken');
   const invitation = await makeInvitation(tx, id);
   auditPerson(tx, place, {
     action: 'person.created',
     subject: `person:${id}`,
-    after: { email, displayName: body.displayName.trim(), ...place, invitationId: invitation.id },
+    after: { email, displayName: name, ...place, invitationId: invitation.id },
   });
   return { id, invitation };
 }

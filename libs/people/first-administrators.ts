@@ -1,5 +1,5 @@
 import { INSURER, type Tx } from '#database';
-import { newId } from '#kernel';
+import { foldLetters, newId } from '#kernel';
 import { Problem } from '#problems';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, lockAdministrators, personForUpdate } from './person.store.js';
@@ -83,12 +83,12 @@ async function enterInstaller(tx: Tx): Promise<string> {
 async function enter(tx: Tx, { email, displayName }: FirstAdministrator): Promise<string> {
   const id = newId();
   const made = await tx.one(
-    `INSERT INTO person (id, institution_id, email, display_name, created_at)
-       VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO person (id, institution_id, email, display_name, name_folded, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (email)
        DO NOTHING
        RETURNING 1`,
-    [id, INSURER, email, displayName, tx.now],
+    [id, INSURER, email, displayName, foldLetters(displayName), tx.now],
   );
   if (!made) throw new Problem('parties.email-taken');
   auditPerson(tx, place, { action: 'person.created', subject: `person:${id}`, after: { email, displayName } });

@@ -74,16 +74,20 @@ export { skillsOf } from './work-of-person.js';
 export { ensureLoad } from './work-of-person.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';
+/** SQL, an array: the roles of person `p` in force now. */
+export { rolesInForce } from './roles-in-force.js';
 /** SQL, a condition: person `p` has not left at a time. */
 export { notLeftAt } from './roles-in-force.js';
 /** The mail with the link with which a device may try a password. */
-export { signInMail } from './sign-in-mail.js';
+export { signInMail } from './sign-in-mail-words.js';
 /** Lines that hold from a day up to, but not including, their end; days in Japan. */
 export { dayPeriodFault, type DayPeriod } from './day-line.js';
 /** Ending such lines, with their audit entry, and the SQL conditions on their days. */
 export { endingOf, goesOn, recordEnded, refuseFault, sharesDay, type LockedLine } from './day-line.store.js';
 /** Requests of such lines over HTTP. */
 export { DayEndingDto, NameDto, aboutEndDay } from './day-line.dto.js';
+/** The actor of a person as they stand now, for work that they asked for. */
+export { actorOfPerson } from './actor-of-person.js';
 /** The rows of its tables. */
 export * from './agency.entity.js';
 export * from './agency-client.entity.js';

@@ -29,4 +29,8 @@ export class PersonEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   readonly created_at: Date;
+
+  /** The name as `foldLetters` folds it, for the search. */
+  @Column('text', { default: () => "''::text" })
+  readonly name_folded: string;
 }

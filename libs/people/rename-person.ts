@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
 import { requireVersion } from '#http';
+import { foldLetters } from '#kernel';
 import { Problem } from '#problems';
 import { PersonEntity } from './person.entity.js';
 import { auditPerson, personForUpdate } from './person.store.js';
@@ -16,7 +17,11 @@ export async function renamePerson(
   if (person.has_left) throw new Problem('parties.person-left');
   const name = displayName.trim();
   if (name === person.display_name) return;
-  await tx.update(PersonEntity, { id: person.id }, { display_name: name, version: person.version + 1 });
+  await tx.update(
+    PersonEntity,
+    { id: person.id },
+    { display_name: name, name_folded: foldLetters(name), version: person.version + 1 },
+  );
   auditPerson(tx, person, {
     action: 'person.renamed',
     subject: `person:${id}`,

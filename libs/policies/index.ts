@@ -49,6 +49,8 @@ export { columnAt } from './import-columns.js';
 export { importTemplate, importTemplateHelp } from './import-columns.js';
 /** The events of this room. */
 export { policiesEvents } from './policy.events.js';
+/** A number without case, width, hyphens and spaces, and the range of those that begin so, in byte order. */
+export { foldNumber, prefixRange } from './folded-number.js';
 /** The rows of its tables. */
 export * from './declared-premises.entity.js';
 export * from './member-period.entity.js';

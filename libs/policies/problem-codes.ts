@@ -203,11 +203,6 @@ export const policiesProblems = {
     '加入者証番号（certificateNumber）か取決め（parameters）を指定してください。',
     'Name the certificate number or the contract parameters.',
   ),
-  'uploads.column-hidden': refusal(
-    422,
-    '表でこの列が非表示になっています。列を表示して保存し直してください。',
-    'The sheet hides this column. Show it and save the file again.',
-  ),
   'terms.source-needed': refusal(
     422,
     '根拠となる資料（名称、日付、頁）を入力してください。',

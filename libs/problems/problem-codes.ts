@@ -21,6 +21,8 @@ import { decisionsProblems } from '../decisions/problem-codes.js';
 import { paymentsProblems } from '../payments/problem-codes.js';
 import { closingProblems } from '../closing/problem-codes.js';
 import { notificationsProblems } from '../notifications/problem-codes.js';
+import { overviewProblems } from '../overview/problem-codes.js';
+import { listsProblems } from '../lists/problem-codes.js';
 import { valueProblems } from './value-problems.js';
 
 /**
@@ -51,6 +53,8 @@ export const problemCodes = {
   ...paymentsProblems,
   ...closingProblems,
   ...notificationsProblems,
+  ...overviewProblems,
+  ...listsProblems,
 } as const satisfies Refusals;
 
 /** The code of a refusal. */

@@ -3,6 +3,12 @@ import { authorityShortfall, spareCapacity, suitsLane, type Candidate, type Rout
 import { hurdles } from './hurdles.js';
 import {
   authorityWords,
+  decidedBySkill,
+  decidedByAuthority,
+  decidedByOneFace,
+  decidedBySpareCapacity,
+  decidedByIdleTime,
+  decidedById,
   hasSkill,
   inChargeOfCase,
   ofTeam,
@@ -29,7 +35,7 @@ export function chooseAdjuster(input: RoutingInput): RoutingChoice {
   for (const step of hurdles) {
     const over = left.filter((candidate) => step.clears(candidate, input.expense.lane, input.relaxed));
     passedOver.push(
-      ...left.filter((one) => !over.includes(one)).map(({ personId }) => ({ personId, code: step.code })),
+      ...left.filter((one) => !over.includes(one)).map(({ personId }) => ({ personId, code: step.missed.code })),
     );
     if (over.length === 0) {
       return {
@@ -47,51 +53,37 @@ export function chooseAdjuster(input: RoutingInput): RoutingChoice {
 }
 
 interface Preference {
-  code: string;
+  decided: CodedText;
   compare: (a: Candidate, b: Candidate, input: RoutingInput) => number;
-  textJa: string;
-  textEn: string;
 }
 
 /** In this order; the first that distinguishes two candidates decides. */
 const preferences: readonly Preference[] = [
   {
-    code: 'routing.decided-by-skill',
+    decided: decidedBySkill,
     // Only a relaxed routing has candidates on both sides
     compare: (a, b, { expense }) => Number(suitsLane(b, expense.lane)) - Number(suitsLane(a, expense.lane)),
-    textJa: 'この分野の担当であることで決まりました。',
-    textEn: 'Decided by the skill for this lane.',
   },
   {
-    code: 'routing.decided-by-authority',
+    decided: decidedByAuthority,
     compare: (a, b, input) => authorityShortfall(a, input) - authorityShortfall(b, input),
-    textJa: '決裁権限の金額で決まりました。',
-    textEn: 'Decided by the amount of authority.',
   },
   {
-    code: 'routing.decided-by-one-face',
+    decided: decidedByOneFace,
     compare: (a, b) => Number(b.inChargeOfCase) - Number(a.inChargeOfCase),
-    textJa: 'すでにこの事案を担当していることで決まりました。',
-    textEn: 'Decided by being in charge of this case already.',
   },
   {
-    code: 'routing.decided-by-spare-capacity',
+    decided: decidedBySpareCapacity,
     // Weighted spare = (capacity − open items) ÷ capacity; multiplied out, so that 1 of 3 and 2 of 6 are equal exactly
     compare: (a, b) => spareCapacity(b) * a.capacity - spareCapacity(a) * b.capacity,
-    textJa: '受け持ち件数の余力の割合で決まりました。',
-    textEn: 'Decided by the share of capacity that is free.',
   },
   {
-    code: 'routing.decided-by-idle-time',
+    decided: decidedByIdleTime,
     compare: (a, b) => Math.sign(idleSince(a) - idleSince(b)) || 0,
-    textJa: '手が空いてからの時間の長さで決まりました。',
-    textEn: 'Decided by the longest time without work.',
   },
   {
-    code: 'routing.decided-by-id',
+    decided: decidedById,
     compare: (a, b) => (a.personId < b.personId ? -1 : Number(a.personId > b.personId)),
-    textJa: 'ほかの条件がすべて同じため、登録番号の順で決まりました。',
-    textEn: 'Everything else being equal, decided by the order of ids.',
   },
 ];
 
@@ -109,9 +101,7 @@ function compare(a: Candidate, b: Candidate, input: RoutingInput): number {
 }
 
 function decidedBy(chosen: Candidate, other: Candidate, input: RoutingInput): CodedText {
-  const decisive = preferences.find((preference) => preference.compare(chosen, other, input) !== 0);
-  const { code, textJa, textEn } = decisive ?? onlyCandidate;
-  return { code, textJa, textEn };
+  return preferences.find((preference) => preference.compare(chosen, other, input) !== 0)?.decided ?? onlyCandidate;
 }
 
 function reasonsFor(chosen: Candidate, others: readonly Candidate[], input: RoutingInput): CodedText[] {

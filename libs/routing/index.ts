@@ -9,8 +9,12 @@ export * from './choose-adjuster.js';
 export * from './duty-time.js';
 /** States and moves of a work item. */
 export * from './work-item.js';
-export { WorkItemDto } from './work-item.dto.js';
+export { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
+/** Which expenses their reader could approve at once, for the list of work items. */
+export { readyExpenses } from './ready-expenses.js';
+/** The list of work items, a page at a time, and how many it has. */
+export { countWorkItems, listWorkItems } from './work-item.reads.js';
 /** The workers of the lanes. */
 export { LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 /** Ends the item of a proposed expense, and makes a new one when it is back in review. */

@@ -60,6 +60,42 @@ export const oneFace: CodedText = {
   textEn: 'Already in charge of this case: one face for the institution.',
 };
 
+export const decidedBySkill: CodedText = {
+  code: 'routing.decided-by-skill',
+  textJa: 'この分野の担当であることで決まりました。',
+  textEn: 'Decided by the skill for this lane.',
+};
+
+export const decidedByAuthority: CodedText = {
+  code: 'routing.decided-by-authority',
+  textJa: '決裁権限の金額で決まりました。',
+  textEn: 'Decided by the amount of authority.',
+};
+
+export const decidedByOneFace: CodedText = {
+  code: 'routing.decided-by-one-face',
+  textJa: 'すでにこの事案を担当していることで決まりました。',
+  textEn: 'Decided by being in charge of this case already.',
+};
+
+export const decidedBySpareCapacity: CodedText = {
+  code: 'routing.decided-by-spare-capacity',
+  textJa: '受け持ち件数の余力の割合で決まりました。',
+  textEn: 'Decided by the share of capacity that is free.',
+};
+
+export const decidedByIdleTime: CodedText = {
+  code: 'routing.decided-by-idle-time',
+  textJa: '手が空いてからの時間の長さで決まりました。',
+  textEn: 'Decided by the longest time without work.',
+};
+
+export const decidedById: CodedText = {
+  code: 'routing.decided-by-id',
+  textJa: 'ほかの条件がすべて同じため、登録番号の順で決まりました。',
+  textEn: 'Everything else being equal, decided by the order of ids.',
+};
+
 /** An item went back to the proposer without being routed. */
 export const returnedToProposer: CodedText = {
   code: 'routing.returned',

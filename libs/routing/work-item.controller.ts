@@ -3,7 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
-import { claimWorkItem, declineWorkItem, reassignWorkItem } from './take-work-item.js';
+import { claimWorkItem } from './claim-work-item.js';
+import { declineWorkItem } from './decline-work-item.js';
+import { reassignWorkItem } from './reassign-work-item.js';
 import { DeclineDto, ReassignDto, WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 import { listWorkItems, workItemView } from './work-item.reads.js';
 

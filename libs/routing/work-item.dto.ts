@@ -1,4 +1,5 @@
 import { AllowedActionDto, Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
+import { expenseStates } from '#expenses';
 import { lanes } from '#kernel';
 import { workItemStates } from './work-item.js';
 
@@ -7,6 +8,12 @@ export class WorkItemQuery extends PageQuery {
   @Choice(lanes, { optional: true }) lane?: string;
   @Choice(workItemStates, { optional: true, about: 'all that are open, when absent' }) state?: string;
   @Choice(['late'], { optional: true, about: 'late: its time is over' }) due?: string;
+  @Choice(['ready'], {
+    optional: true,
+    about: 'ready: in review with the reader, who could approve it as it stands: without a flag',
+  })
+  standing?: string;
+  @Choice(['soonest', 'latest'], { optional: true, about: 'by due date; soonest, when absent' }) sort?: string;
 }
 
 export class DeclineDto {
@@ -42,6 +49,7 @@ export class WorkItemDto {
   @Nested(PersonNameDto, { nullable: true }) assignee: PersonNameDto | null;
   @Instant({ nullable: true }) lapsesAt: string | null;
   @Instant() dueAt: string;
+  @Instant({ about: 'since when it is a work item: its time began here' }) since: string;
   @Instant({ nullable: true }) leadAlertedAt: string | null;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
@@ -51,6 +59,10 @@ export class WorkItemDto {
   @Text({ max: 60 }) category: string;
   @YenAmount() amount: number;
   @YenAmount() tax: number;
+  @YenAmount({ about: 'with its tax, or without where tax is not covered' }) claimed: number;
+  @Choice(expenseStates) expenseState: string;
+  @Text({ max: 100 }) expenseStateJa: string;
+  @Text({ max: 100 }) expenseStateEn: string;
   @Flag({ about: 'accepted, and its expense can be decided now: nobody is asked, nothing is proposed' })
   canDecide: boolean;
   @Count() version: number;

@@ -1,12 +1,13 @@
 import { type Tx } from '#database';
-import { expenseById, type ExpenseEntity } from '#expenses';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { claimedOf, expenseById, expenseStateNames, type ExpenseEntity } from '#expenses';
+import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, type IncidentEntity } from '#incidents';
 import { laneNames, type CodedText, type Role } from '#kernel';
 import { codedText, Problem } from '#problems';
 import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
 import { claimMissing } from './hurdles.js';
 import { workItemMover } from './move-work-items.js';
+import { readyExpenses } from './ready-expenses.js';
 import { workItemStateNames } from './work-item.js';
 import type { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 import { workItemById, type WorkItemRow } from './work-item.store.js';
@@ -24,6 +25,7 @@ interface Row
       | 'assignee_id'
       | 'lapses_at'
       | 'due_at'
+      | 'created_at'
       | 'lead_alerted_at'
       | 'incident_id'
       | 'expense_id'
@@ -38,7 +40,7 @@ interface Row
 }
 
 const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at,
-     w.lead_alerted_at, w.incident_id, i.case_number,
+     w.created_at, w.lead_alerted_at, w.incident_id, i.case_number,
     i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, e.state AS expense_state, w.version,
     (
         SELECT d.reasons
@@ -50,12 +52,9 @@ const joins = `JOIN incident i ON i.id = w.incident_id
      JOIN expense e ON e.id = w.expense_id
      LEFT JOIN person p ON p.id = w.assignee_id`;
 
-/** Work items by due date, by cursor. Adjusters see their lanes and their own items. */
-export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'instant', 'id');
+/** SQL, the conditions of a list of work items (`w`), whose values go to the end of `values`. */
+async function conditionsOf(tx: Tx, query: WorkItemQuery, values: unknown[]): Promise<string[]> {
   const conditions = ['true'];
-  const values: unknown[] = [limit + 1];
   const add = (condition: (place: string) => string, value: unknown): void => {
     values.push(value);
     conditions.push(condition(`$${values.length}`));
@@ -70,6 +69,10 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
     add((place) => `w.assignee_id = ${place}`, query.assignee === 'me' ? tx.actor.id : checkedId(query.assignee));
   if (query.due === 'late') conditions.push('w.due_at < now()');
   if (query.lane) add((place) => `w.lane = ${place}`, query.lane);
+  if (query.standing === 'ready') {
+    add((place) => `w.assignee_id = ${place}`, tx.actor.id);
+    add((place) => `w.expense_id = ANY (${place})`, await readyExpenses(tx));
+  }
   if (tx.actor.as === 'adjuster' && query.assignee !== 'me') {
     add(
       (place) =>
@@ -77,15 +80,40 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
       tx.actor.id,
     );
   }
+  return conditions;
+}
+
+/** How many work items a list has, whatever its page. */
+export async function countWorkItems(tx: Tx, query: WorkItemQuery): Promise<number> {
+  const values: unknown[] = [];
+  const conditions = await conditionsOf(tx, query, values);
+  return countOf(tx, `SELECT count(*) AS many FROM work_item w WHERE ${conditions.join(' AND ')}`, values);
+}
+
+/**
+ * Work items by due date, the soonest first unless asked otherwise, by cursor. Adjusters see their lanes and their own
+ * items.
+ */
+export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = await conditionsOf(tx, query, values);
+  const [than, order] = query.sort === 'latest' ? ['<', 'DESC'] : ['>', 'ASC'];
   if (after) {
     values.push(...after);
-    conditions.push(`(w.due_at, w.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+    conditions.push(`(w.due_at, w.id) ${than} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }
   // the page is cut before joins
   const rows = await tx.rows<Row & { due_text: string }>(
     `${select}, to_char(w.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
-       FROM (SELECT w.* FROM work_item w WHERE ${conditions.join(' AND ')} ORDER BY w.due_at, w.id LIMIT $1) w ${joins}
-       ORDER BY w.due_at, w.id`,
+       FROM (
+           SELECT w.*
+           FROM work_item w
+           WHERE ${conditions.join(' AND ')}
+           ORDER BY w.due_at ${order}, w.id ${order}
+           LIMIT $1) w ${joins}
+       ORDER BY w.due_at ${order}, w.id ${order}`,
     values,
   );
   return toPage(rows, limit, (row) => [row.due_text, row.id], toItem);
@@ -144,6 +172,7 @@ function toItem(row: Row): WorkItemDto {
     assignee: row.assignee_id && row.assignee_name ? { id: row.assignee_id, name: row.assignee_name } : null,
     lapsesAt: row.lapses_at?.toISOString() ?? null,
     dueAt: row.due_at.toISOString(),
+    since: row.created_at.toISOString(),
     leadAlertedAt: row.lead_alerted_at?.toISOString() ?? null,
     incidentId: row.incident_id,
     caseNumber: row.case_number,
@@ -153,6 +182,10 @@ function toItem(row: Row): WorkItemDto {
     category: row.category,
     amount: row.amount_yen,
     tax: row.tax_yen,
+    claimed: claimedOf(row),
+    expenseState: row.expense_state,
+    expenseStateJa: expenseStateNames[row.expense_state].ja,
+    expenseStateEn: expenseStateNames[row.expense_state].en,
     canDecide: row.state === 'accepted' && row.expense_state === 'in-review',
     version: row.version,
     reasons: row.reasons?.reasons ?? [],

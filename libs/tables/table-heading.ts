@@ -3,7 +3,7 @@ import type { Table } from './table-file.js';
 import type { TableRow } from './table-row.js';
 
 /** The reasons why a row of a table is left out. */
-export const leftOutReasons = ['title', 'hidden', 'total'] as const;
+export const leftOutReasons = ['title', 'hidden', 'total', 'no-amount'] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 /** A row that is left out, for the reader of the answer: without a reason the row would seem lost. */

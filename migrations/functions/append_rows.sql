@@ -39,6 +39,13 @@ BEGIN
     FROM jsonb_array_elements(units) u(unit),
       jsonb_populate_recordset(NULL::incident_facts, u.unit -> 'rows' -> 'incident_facts') r;
   END IF;
+  IF 'case_name' = ANY (named) THEN
+    INSERT INTO case_name (incident_id, institution_id, reporter_folded, typed_folded, telephone_folded, grams)
+    SELECT (u.unit ->> 'incidentId')::uuid, (u.unit ->> 'institutionId')::uuid, r.reporter_folded, r.typed_folded,
+      r.telephone_folded, r.grams
+    FROM jsonb_array_elements(units) u(unit),
+      jsonb_populate_recordset(NULL::case_name, u.unit -> 'rows' -> 'case_name') r;
+  END IF;
   IF 'expense' = ANY (named) THEN
     INSERT INTO expense (
       id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on,

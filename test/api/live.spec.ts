@@ -1,3 +1,4 @@
+import { post } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { EventStream } from '../support/event-stream.js';
 import { demonstrationPassword, freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -186,6 +187,45 @@ describe('what changes, told while a page is open', () => {
     const id = await report('reporter@sakura.example');
     await stream.until(of(id));
     expect(stream.ended).toBe(false);
+  });
+
+  it('who has a case open is heard by the insurer’s others, by no institution, and kept nowhere', async () => {
+    const id = await report('reporter@sakura.example');
+    const [desk, adjuster, hospital] = await Promise.all(
+      ['support@sonae.example', 'adjuster@sonae.example', 'manager@sakura.example'].map((email) => system.as(email)),
+    );
+    if (!desk || !adjuster || !hospital) throw new Error('nobody is there');
+    const [inside, own] = [await open(desk), await open(hospital)];
+    const told = (by: Session, path = `/incidents/${id}/presence`): Promise<number> =>
+      by.send('PUT', path, { body: { expenseId: null, isThere: true, isNew: false } }).then(({ status }) => status);
+    // a stream that has just begun may not listen yet: said again, as a page does
+    const heard = (): boolean => inside.told.some(({ type }) => type === 'presence');
+    for (const end = Date.now() + 15_000; !heard() && Date.now() < end;) {
+      expect(await told(adjuster)).toBe(204);
+      await inside.until(heard, 1_000).catch(() => undefined);
+    }
+    expect(inside.told.find(({ type }) => type === 'presence')?.data).toEqual({
+      incidentId: id,
+      expenseId: null,
+      personId: expect.any(String) as string,
+      personName: 'そなえ 三郎',
+      isThere: true,
+      isNew: false,
+    });
+    // its number is that of the last change: a stream that goes on from it misses nothing, and reads nothing again
+    const last = inside.told.findLast(({ type }) => type === 'presence')?.id;
+    // what comes after it has reached the institution, and that has not
+    await post(hospital, `/incidents/${id}/transitions`, { to: 'withdrawn' });
+    const resumed = await open(desk, { last: String(last) });
+    expect(resumed.told[0]?.type).toBe('hello');
+    await resumed.until(({ changes }) =>
+      changes.some(({ data }) => data.incidentId === id && data.type === 'incident.withdrawn'),
+    );
+    await own.until(({ changes }) => changes.some(({ data }) => data.type === 'incident.withdrawn'));
+    expect(own.told.filter(({ type }) => type === 'presence')).toEqual([]);
+
+    expect(await told(hospital)).toBe(403);
+    expect(await told(adjuster, '/incidents/00000000-0000-7000-8000-000000000000/presence')).toBe(404);
   });
 
   it('takes a number only', async () => {

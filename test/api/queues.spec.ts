@@ -122,7 +122,7 @@ describe('the counts of a queue', () => {
         nameEn: 'Sending links to sign in',
         ...nothing,
       },
-      { errand: 'erase-document', nameJa: '書類の消去', nameEn: 'Erasing documents', ...nothing },
+      { errand: 'erase-document', nameJa: '資料の消去', nameEn: 'Erasing documents', ...nothing },
     ]);
   });
 });

@@ -244,8 +244,7 @@ describe('keys', () => {
           '/auth/passwords',
           '/coverage-assessments',
           '/quotes',
-          '/previews',
-          '/letter-previews',
+          'previews',
         ].some((open) => path.endsWith(open)),
     );
     expect(posts.length).toBeGreaterThan(8);

@@ -220,6 +220,9 @@ describe('every route that shows one case, one of its parts or a paper', () => {
     '/api/v1/queues/{queue}/failed-deliveries': 'jobs with the numbers of their cases',
     '/api/v1/banks/{bankCode}/branches/{branchCode}': 'a branch of a bank',
     '/api/v1/pre-approvals/{id}/answer-preview': 'what an answer would leave of a limit',
+    '/api/v1/repayments/{id}/receipt-preview': 'what a receipt would give back to a limit',
+    '/api/v1/exports/{id}': 'how far a file is',
+    '/api/v1/list-columns/{list}': 'the columns of a list',
   };
 
   it('is in the log', async () => {

@@ -18,7 +18,7 @@ beforeAll(() => {
 }, 180_000);
 
 /** Runs a script in a process of its own, as processes that serve are run, and answers what it prints. */
-function inProcess(script: string, flags = ['--max-semi-space-size=4']): unknown {
+function inProcess(script: string, flags = ['--max-semi-space-size=4', '--heap-growing-percent=150']): unknown {
   const { stdout } = spawnSync(process.execPath, [...flags, '-e', script], { cwd: folder, encoding: 'utf8' });
   return JSON.parse(stdout);
 }

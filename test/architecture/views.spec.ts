@@ -37,6 +37,7 @@ const homes: readonly Home[] = [
     reads: ['limit_posting'],
     spelled: /\bends\b/,
     beside: {
+      'libs/overview/department-money.reads.ts': 'what each week added, less what its postings end',
       'libs/payments/verify-ledger.ts': 'the whole ledger, added up again',
       'migrations/functions/add_to_limit_total.sql': 'what the postings that come end',
     },

@@ -2,7 +2,6 @@ import { Browsers } from '../support/browser.js';
 import { Claims, cost } from '../support/claims.js';
 import { pdfOf } from '../support/papers.js';
 import { testSystem, type TestSystem } from '../support/system.js';
-import { kept } from './kept.js';
 
 /** Accounts: what is said of them holds, and their paper stands beside the fields. */
 
@@ -35,7 +34,6 @@ it('what a manager types stays over a reload, and the bank book goes along besid
   await page.getByLabel('支店コード（3桁）').fill('015');
   await page.getByLabel('口座番号（7桁まで）').fill('1234567');
   await page.getByLabel('口座名義（カナ）').fill('ｲ)ﾐﾎﾝｶｲ');
-  await kept(page, 'ｲ)ﾐﾎﾝｶｲ');
   await page.reload();
   await page.getByLabel('支店コード（3桁）').waitFor();
   for (const [label, value] of [

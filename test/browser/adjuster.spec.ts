@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
 import { Claims, cost, idOf, type ClaimCase, type Decision } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
+import { axe } from './axe.js';
+import { assertSpoken } from './screen-reader.js';
 
 let system: TestSystem;
 let browsers: Browsers;
@@ -86,11 +88,13 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.getByRole('form', { name: '減額' }).waitFor();
     // the first field has the focus
     await page.keyboard.type('約十五万円');
-    await tabTo(page, '減らす額');
-    await page.keyboard.type('５０，０００円');
+    await tabTo(page, '理由の種類');
+    await page.keyboard.press('ArrowDown');
+    await page.getByLabel('理由の種類').selectOption('not-necessary');
     await tabTo(page, '説明');
     await page.keyboard.type('受電件数に対して席数が多いため');
     await tabTo(page, '医療機関への文面');
+    await page.keyboard.press('Control+A');
     await page.keyboard.type('必要な席数の分をお支払いします。');
     await tabTo(page, 'この内容で減額する');
     await page.keyboard.press('Enter');
@@ -98,7 +102,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     expect(await page.getByLabel('お支払いする額').inputValue()).toBe('約十五万円');
     await page.getByLabel('お支払いする額').focus();
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('150,000');
+    await page.keyboard.type('１５０，０００円');
     await page.keyboard.press('Enter');
     await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
     expect((await detail(1)).decisions[0]).toMatchObject({ state: 'open', kind: 'reduce', amount: 150_000 });
@@ -111,9 +115,14 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.getByText(/署名だけで決定できます|二次承認が必要です/).waitFor();
     await page.keyboard.press('x');
     await page.getByRole('form', { name: '対象外' }).waitFor();
+    // the kind of reason has the focus, and none is chosen beforehand
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, '説明');
     await page.keyboard.type('aruxqjk という記録だけで、受電の事実を確認できないため');
     expect((await detail(2)).state).toBe('in-review');
     await tabTo(page, '医療機関への文面');
+    await page.keyboard.press('Control+A');
     await page.keyboard.type('受電の記録で確認できないため、お支払いの対象になりません。');
     await tabTo(page, '対象外とする');
     // nor those of the page while its form is open, on whatever the focus is
@@ -139,23 +148,31 @@ describe('the adjuster’s day, by keyboard alone', () => {
   });
 
   it('approves several at once, each by itself', async () => {
-    await tabTo(page, 'まとめて承認');
+    await tabTo(page, /^まとめて承認/);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'まとめて承認' }).waitFor();
-    // what is chosen is what stands there: both
-    await page.getByText('承認できます').nth(1).waitFor();
-    await tabTo(page, '承認できるものをすべて選ぶ');
-    await page.keyboard.press('Space');
-    await tabTo(page, /^選んだ2件を承認する/);
-    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'すぐ決められる' }).waitFor();
+    // what is chosen is what stands there: both, when what was read earlier has been read again
+    await page.getByText('2件 450,000円').first().waitFor();
+    // one from row to row, x to tick it, a for all that are ticked, with their sums
+    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+    const chosen = page.getByRole('region', { name: '選択' });
+    await chosen.getByText('2件を選択').waitFor();
+    // the box of a row keeps its own space key, also where the row is one that the key would show beside the list
+    for (const many of [1, 2]) {
+      await page.locator('tr[data-at] input[type=checkbox]').press('Space');
+      await chosen.getByText(`${many}件を選択`).waitFor();
+    }
+    expect(await page.getByRole('complementary').count()).toBe(0);
+    expect(await chosen.getByText(/^(ご請求額|査定額) 450,000円$/).count()).toBe(2);
+    await page.keyboard.press('a');
     await page.getByText('2件のうち2件を承認しました。').waitFor();
     await tabTo(page, '取り消す');
     await page.keyboard.press('Enter');
     await page.getByText('取り消しました。').waitFor();
     expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['in-review', 'in-review']);
     // each comes back with its own undoing
-    await page.getByText('承認できます').nth(1).waitFor();
-    await tabTo(page, '承認できるものをすべて選ぶ');
+    await page.getByText('決定できます').nth(1).waitFor();
+    await tabTo(page, 'すべて選ぶ');
     await page.keyboard.press('Space');
     await tabTo(page, /^選んだ2件を承認する/);
     await page.keyboard.press('Enter');
@@ -165,6 +182,8 @@ describe('the adjuster’s day, by keyboard alone', () => {
 
   it('a senior-adjuster countersigns with the article, by keyboard', async () => {
     const senior = await browsers.as('senior@sonae.example');
+    // once the page is there: it takes the focus to its heading
+    await senior.getByRole('heading', { level: 1 }).waitFor();
     await tabTo(senior, '二次承認');
     await senior.keyboard.press('Enter');
     await senior.getByRole('heading', { level: 1, name: '二次承認' }).waitFor();
@@ -220,8 +239,9 @@ it('what the rules leave open is answered with the proposal; an answer given els
   const page = await browsers.as('senior@sonae.example');
   await page.goto(`${browsers.address}/app/expenses/${idOf(shown, 1)}`);
   await page.getByRole('button', { name: /^承認/ }).waitFor();
-  await page.getByRole('heading', { name: '二次承認' }).waitFor();
-  await page.keyboard.press('a');
+  // what is proposed in another way than the bar does stands among the other acts
+  await page.keyboard.press('.');
+  await page.getByRole('dialog').getByRole('button', { name: '額や文面を変えて承認する' }).click();
   const form = page.getByRole('form', { name: '承認' });
   await form.getByLabel('医療機関への文面').fill('修理の費用をお支払いします。（見本）');
   const questions = form.getByRole('radiogroup');
@@ -247,6 +267,125 @@ it('what the rules leave open is answered with the proposal; an answer given els
   });
 }, 60_000);
 
+describe('one expense on one screen', () => {
+  it('of a plain line needs no scrolling at 1440 × 900, has one filled button, and is decided with one key', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 110_000)]);
+    const page = await browsers.as((await claims.holder(idOf(shown))).email);
+    await page.goto(`${browsers.address}/app/expenses/${idOf(shown)}`);
+    await page.getByText('自分の署名だけで決定できます。').waitFor();
+    await page.getByRole('heading', { level: 1, name: /明細1$/ }).waitFor();
+    expect(await scrolls(page)).toEqual([]);
+    expect(await page.locator('main [class*="_main_"]').allTextContents()).toEqual([
+      expect.stringMatching(/^承認 110,000円/),
+    ]);
+    await assertAccessible(page);
+    await assertSpoken(page, 'expense', { apart: ['自分の作業の前後', '割当ての理由'] });
+    await page.keyboard.press('a');
+    await page.getByText('110,000円を承認しました。').waitFor();
+    expect((await claims.desk.get<Detail>(`/expenses/${idOf(shown)}`)).state).toBe('approved');
+    // what was done, and how long it can be undone, stand where it was done
+    await page.getByRole('button', { name: /^取り消す あと\d+秒/ }).waitFor();
+  }, 60_000);
+
+  it('asks what the rules leave open one after the other, by keys alone; what is typed is there after a reload', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('equipment-repair', 200_000)], {
+      facts: { premises: 'unknown' },
+    });
+    const page = await browsers.as((await claims.holder(idOf(shown))).email);
+    await page.goto(`${browsers.address}/app/expenses/${idOf(shown)}`);
+    await page.getByRole('form', { name: '補償の確認 1／2' }).waitFor();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    expect(await scrolls(page, { columns: false })).toEqual([]);
+    // not allowed yet: reached by Tab, and its key does nothing
+    const approval = page.getByRole('button', { name: /^承認/ });
+    expect(await approval.getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByText('あと2問に答えると決められます').isVisible()).toBe(true);
+    await assertAccessible(page);
+    await page.keyboard.press('a');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByText('入力してください。').waitFor();
+    await page.keyboard.type('現地の確認による（見本）12');
+    await page.reload();
+    const field = page.getByLabel('理由（社内の記録に残ります）');
+    await field.waitFor();
+    await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.endsWith('12')));
+    expect(await field.inputValue()).toBe('現地の確認による（見本）12');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: '補償の確認 2／2' }).waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.type('修理の記録による（見本）');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^承認 200,000円/ }).waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
+    const { decisions } = await claims.desk.get<{ decisions: { answers: { answer: string; reason: string }[] }[] }>(
+      `/expenses/${idOf(shown)}`,
+    );
+    expect(decisions[0]?.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['covered', '現地の確認による（見本）12'],
+      ['covered', '修理の記録による（見本）'],
+    ]);
+    // taken back, and what was answered is not asked again
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^承認 200,000円/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
+  }, 60_000);
+
+  it('an answer that it is not covered leaves the rejection alone; a form that is closed keeps what was typed', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 120_000)], {
+      facts: { premises: 'unknown' },
+    });
+    const page = await browsers.as((await claims.holder(idOf(shown))).email);
+    await page.goto(`${browsers.address}/app/expenses/${idOf(shown)}`);
+    await page.getByRole('form', { name: '補償の確認 1／1' }).waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.type('施設の外の端末と分かった（見本）');
+    await page.keyboard.press('Enter');
+    await page.getByText('「対象としない」と答えた点があるため、選べるのは対象外です').waitFor();
+    expect(await page.getByRole('button', { name: /^承認/ }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByRole('button', { name: /^減額/ }).getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('x');
+    const form = page.getByRole('form', { name: '対象外' });
+    await form.getByLabel('医療機関への文面').fill('施設の外の機器のため、お支払いの対象になりません。');
+    await form.getByRole('button', { name: 'やめる' }).click();
+    await page.keyboard.press('x');
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('textarea')].some(
+        ({ value }) => value === '施設の外の機器のため、お支払いの対象になりません。',
+      ),
+    );
+  }, 60_000);
+});
+
+/** No rule of accessibility is broken, in either scheme. */
+async function assertAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+      colorScheme,
+    );
+    expect([colorScheme, await axe(page, null)]).toEqual([colorScheme, []]);
+  }
+}
+
+/** What of the page scrolls: the window, and the columns. */
+const scrolls = (page: Page, { columns = true } = {}): Promise<string[]> =>
+  page.evaluate((all) => {
+    const window_ = document.scrollingElement;
+    return [
+      ...(window_ && window_.scrollHeight > innerHeight ? [`the window by ${window_.scrollHeight - innerHeight}`] : []),
+      ...[...document.querySelectorAll('main section[tabindex]')].flatMap((column) =>
+        all && column.scrollHeight > column.clientHeight
+          ? [`${column.getAttribute('aria-label')} by ${column.scrollHeight - column.clientHeight}`]
+          : [],
+      ),
+    ];
+  }, columns);
+
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
 });
@@ -257,9 +396,22 @@ it('what is typed while the page is still being read after an act stays', async 
   const holder = await claims.holder(idOf(claimed));
   const page = await browsers.as(holder.email);
   await page.goto(`${browsers.address}/app/cases/${claimed.id}`);
-  const note = page.getByLabel('内容', { exact: true });
-  await note.fill('一つ目の確認');
-  await page.getByLabel('根拠（資料名など）', { exact: true }).fill('契約台帳');
+  await page.getByRole('button', { name: '確認を記録する' }).click();
+  const one = page.getByRole('radiogroup', { name: '他の保険契約の確認' });
+  const other = page.getByRole('radiogroup', { name: '告知内容と事実の照合' });
+  // nothing is chosen beforehand, and what lacks its result is not recorded
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+  await page.getByRole('button', { name: '確認を記録する' }).click();
+  await page.getByText('記録する確認の結果を選んでください。').waitFor();
+  await one.getByLabel('問題なし').check();
+  await one.getByLabel('内容').fill('一つ目の確認');
+  await page.getByRole('button', { name: '確認を記録する' }).click();
+  await one.getByText('入力してください。').waitFor();
+  await one.getByLabel('根拠（資料名など）').fill('契約台帳');
+  await page.reload();
+  await page.getByRole('button', { name: '確認を記録する' }).click();
+  await one.getByLabel('内容').waitFor();
+  expect(await one.getByLabel('内容').inputValue()).toBe('一つ目の確認');
   // the case itself is read slowly, what was recorded is there at once
   let release = (): void => undefined;
   const held = new Promise<void>((open) => (release = open));
@@ -270,8 +422,10 @@ it('what is typed while the page is still being read after an act stays', async 
   });
   await page.getByRole('button', { name: '確認を記録する' }).click();
   await page.getByText('一つ目の確認').waitFor();
-  await note.fill('二つ目の確認');
+  await other.getByLabel('問題あり').check();
+  await other.getByLabel('内容').fill('二つ目の確認');
   release();
   await page.getByRole('button', { name: '確認を記録する' }).and(page.locator(':enabled')).waitFor();
-  expect(await note.inputValue()).toBe('二つ目の確認');
+  expect(await other.getByLabel('内容').inputValue()).toBe('二つ目の確認');
+  await one.getByLabel('内容').waitFor({ state: 'detached' });
 }, 60_000);

@@ -93,7 +93,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
 
   // 2. the new case appears at the desk by itself
   await desk.getByRole('link', { name: number }).click();
-  await desk.getByRole('heading', { name: '初動判定' }).waitFor();
+  await desk.getByRole('region', { name: '初動判定' }).getByRole('button', { name: '入力する' }).click();
   await desk.getByLabel('場所').selectOption('insured-facility');
   await desk.getByLabel('行為者').selectOption('outsider');
   await desk.getByRole('button', { name: '事実を保存する' }).click();
@@ -105,7 +105,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
     .waitFor();
   await desk.getByLabel('高', { exact: true }).check();
   await desk.getByRole('button', { name: '初動判定を記録する' }).click();
-  await desk.getByRole('heading', { name: '対応を開始する' }).waitFor();
+  await desk.getByRole('region', { name: '対応を開始する' }).getByRole('button', { name: '担当者を選ぶ' }).click();
   await system.settled();
   // somebody who is on duty is proposed, with what they have to do and can assess
   await desk
@@ -163,26 +163,24 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
       ).rows,
   );
   const adjuster = await browsers.as(holder?.email ?? '');
-  await adjuster
-    .getByRole('row', { name: new RegExp(number) })
-    .getByRole('button', { name: '引き受ける' })
-    .click();
-  await adjuster.getByText(/引き受けました/).waitFor();
+  await adjuster.getByRole('checkbox', { name: new RegExp(number) }).check();
+  await adjuster.getByRole('button', { name: /^引き受ける/ }).click();
+  await adjuster.getByText('1件のうち1件を引き受けました。').waitFor();
   await adjuster.getByRole('link', { name: new RegExp(number) }).click();
   await adjuster.getByText('まだ査定案を出せません').waitFor();
   await adjuster.getByRole('link', { name: '事案のページで確認を記録する' }).click();
-  for (const name of [
-    '事故より前の保険料の領収',
-    '告知内容と事実の照合',
-    '他の保険契約の確認',
-    '事業者からの補償の確認',
-  ]) {
-    await adjuster.getByLabel('確認したこと').selectOption({ label: name });
-    await dmOf(adjuster, '内容').fill('見本の確認');
-    await dmOf(adjuster, '根拠（資料名など）').fill('契約台帳（見本）');
-    await adjuster.getByRole('button', { name: '確認を記録する' }).click();
-    await adjuster.getByText(`${name}：問題なし`).waitFor();
+  await adjuster.getByRole('button', { name: '確認を記録する' }).click();
+  // all four at once; where it was found out is said once
+  const checked = ['事故より前の保険料の領収', '告知内容と事実の照合', '他の保険契約の確認', '事業者からの補償の確認'];
+  for (const [at, name] of checked.entries()) {
+    const one = adjuster.getByRole('radiogroup', { name });
+    await one.getByLabel('問題なし').check();
+    await one.getByLabel('内容').fill('見本の確認');
+    if (at === 0) await one.getByLabel('根拠（資料名など）').fill('契約台帳（見本）');
   }
+  await adjuster.getByRole('button', { name: '確認を記録する' }).click();
+  for (const name of checked) await adjuster.getByText(`${name}：問題なし`).waitFor();
+  await adjuster.getByRole('navigation', { name: 'この事案の内容' }).getByRole('link', { name: '費用 1' }).click();
   await adjuster.getByRole('link', { name: '明細1', exact: true }).click();
   await adjuster
     .getByText('いまお支払いする額')
@@ -199,7 +197,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await adjuster.keyboard.press('a');
   await adjuster.getByText('承認しました。').waitFor();
 
-  // 5. the manager names the account, one of payments confirms it
+  // 5. the manager checked the account, one of payments confirms it
   await manager.getByRole('link', { name: '振込先口座' }).click();
   await manager.getByLabel('金融機関コード（4桁）').fill('0009');
   await manager.getByLabel('支店コード（3桁）').fill('０１５');

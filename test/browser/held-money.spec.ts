@@ -4,7 +4,6 @@ import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { damages } from '../support/world.js';
-import { kept } from './kept.js';
 
 /**
  * Damages that article 22 holds: hospital and insurer read what would free them, and do it on the page that says so.
@@ -149,7 +148,6 @@ it('a match that a colleague decided first says so in its dialog; what was typed
     .waitFor();
   await dialog.getByLabel('相談した法務・コンプライアンスの担当者').fill('見本 法務');
   await dialog.getByLabel('判断の理由（社内のみ）').fill('所在地と代表者が違う');
-  await kept(page, '所在地と代表者が違う');
   await page.reload();
   await opens();
   expect(await dialog.getByLabel('相談した法務・コンプライアンスの担当者').inputValue()).toBe('見本 法務');

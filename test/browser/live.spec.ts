@@ -30,7 +30,7 @@ async function report(): Promise<string> {
   return answer.body.caseNumber;
 }
 const streams = (): readonly Socket[] => line.open('/api/v1/events');
-const lost = '最新の状態を受け取れていません';
+const lost = 'から接続が切れています。入力は残ります';
 
 it('one connection a browser; what changes appears in every tab, without losing the place', async () => {
   const first = await browsers.as('support@sonae.example');
@@ -85,6 +85,25 @@ it('when the leading tab goes, another one takes up at the last event that the b
   await follower.context().close();
 });
 
+it('who has the same case open is told to each other, and goes when the page is left', async () => {
+  const number = await report();
+  const [one, other] = [await browsers.as('support@sonae.example'), await browsers.as('support2@sonae.example')];
+  for (const page of [one, other]) {
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: 'さくら' }).waitFor();
+  }
+  await one.getByText('そなえ 二葉さんも開いています').waitFor();
+  await other.getByText('そなえ 一花さんも開いています').waitFor();
+  // in a second tab of the same browser too
+  const tab = await one.context().newPage();
+  await tab.goto(one.url());
+  await tab.getByText('そなえ 二葉さんも開いています').waitFor();
+  await other.goBack();
+  await one.getByText('さんも開いています').waitFor({ state: 'detached' });
+  expect(await other.getByText('さんも開いています').count()).toBe(0);
+  await Promise.all([one, other].map((page) => page.context().close()));
+});
+
 it('signing out ends it in every tab', async () => {
   const page = await browsers.as('support@sonae.example');
   const other = await page.context().newPage();
@@ -115,7 +134,8 @@ it('a session that ends while somebody types is taken up again over the page; th
   expect(await page.getByLabel('何が起きていますか').inputValue()).toBe('話している間に期限が切れた');
   await dialog.getByLabel('パスワード', { exact: true }).fill('sonae demonstration password');
   await dialog.getByRole('button', { name: 'サインイン', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: /^MC-/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '見本 クリニック' }).waitFor();
+  await page.getByText(/^MC-\d{4}-\d{6}-\d$/).waitFor();
   const { rows } = await asSuperuser(system.db.ownerUrl, (client) =>
     client.query(`SELECT 1 FROM incident WHERE description = '話している間に期限が切れた'`),
   );
@@ -136,7 +156,7 @@ it('when somebody else signs in over the page, the page begins again', async () 
   await dialog.getByLabel('メールアドレス').fill('adjuster@sonae.example');
   await dialog.getByLabel('パスワード', { exact: true }).fill('sonae demonstration password');
   await dialog.getByRole('button', { name: 'サインイン', exact: true }).click();
-  await page.getByRole('heading', { name: '作業一覧' }).waitFor();
+  await page.getByRole('heading', { name: '自分の作業' }).waitFor();
   await page.context().close();
   expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
 });

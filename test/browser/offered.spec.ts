@@ -1,7 +1,6 @@
 import { Browsers, laptop } from '../support/browser.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
-import { kept } from './kept.js';
 
 let system: TestSystem;
 let browsers: Browsers;
@@ -30,6 +29,7 @@ describe('what is offered can be done', () => {
   it('a case without an expense is opened with the adjuster who is proposed, load and lanes beside each name', async () => {
     const page = await browsers.as('support@sonae.example');
     await page.goto(`${browsers.address}/app/cases/${world.reported}`);
+    await page.getByRole('region', { name: '初動判定' }).getByRole('button', { name: '入力する' }).click();
     await page.getByLabel('場所').selectOption('insured-facility');
     await page.getByLabel('行為者').selectOption('outsider');
     await page.getByRole('button', { name: '事実を保存する' }).click();
@@ -40,7 +40,7 @@ describe('what is offered can be done', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: '初動判定を記録する' }).click();
-    await page.getByRole('heading', { name: '対応を開始する' }).waitFor();
+    await page.getByRole('region', { name: '対応を開始する' }).getByRole('button', { name: '担当者を選ぶ' }).click();
     await system.settled();
     const offered = page.getByRole('radiogroup', { name: '保険金サービス担当者' });
     await offered.getByRole('radio').first().waitFor();
@@ -87,7 +87,6 @@ describe('what is typed', () => {
     const page = await browsers.as('manager@sakura.example');
     await page.goto(`${browsers.address}/app/expenses/${world.expenses.asked}`);
     await page.getByLabel('回答').fill('2頁目は添付のとおりです');
-    await kept(page, '2頁目は添付のとおりです');
     await page.reload();
     await page.waitForFunction(() => document.querySelector('textarea')?.value === '2頁目は添付のとおりです');
     await page.getByRole('button', { name: '回答を送信する' }).click();
@@ -97,7 +96,6 @@ describe('what is typed', () => {
     await page.getByLabel('費目').selectOption('call-center');
     await page.getByLabel('見込みの金額（税込）').fill('30万円');
     await page.getByLabel('何に使いますか').fill('受電の延長');
-    await kept(page, '受電の延長');
     await page.reload();
     await page.getByLabel('何に使いますか').waitFor();
     expect(await page.getByLabel('何に使いますか').inputValue()).toBe('受電の延長');
@@ -108,7 +106,6 @@ describe('what is typed', () => {
     await page.getByRole('button', { name: '再審査を申し出る' }).click();
     const reason = page.getByRole('dialog').getByLabel('再審査を求める理由');
     await reason.fill('受電の記録を取り違えていました');
-    await kept(page, '受電の記録を取り違えていました');
     await page.reload();
     await page.getByRole('button', { name: '再審査を申し出る' }).click();
     expect(await reason.inputValue()).toBe('受電の記録を取り違えていました');

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axe } from './axe.js';
 import { Browsers, laptop, phone } from '../support/browser.js';
-import { cost, post } from '../support/claims.js';
+import { makeFinal } from '../support/cashiers.js';
+import { Claims, cost, idOf, post } from '../support/claims.js';
 
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   browsers = await Browsers.on(system);
   world = await worldOf(system);
   await withLateArrivals(system);
+  await withDifference(system);
 }, 180_000);
 afterAll(async () => {
   await browsers?.close();
@@ -43,6 +45,24 @@ async function withLateArrivals(on: TestSystem): Promise<void> {
     body: { affectedPersons: 1_200 },
   });
   if (facts.status !== 200) throw new Error(JSON.stringify(facts.body));
+}
+
+/** Two lines that would come to nothing now; that one of them is reversed waits for a signature. */
+async function withDifference(on: TestSystem): Promise<void> {
+  const claims = await Claims.on(on);
+  const by = await on.as(senior);
+  const lines = [cost('call-center', 300_000), cost('media-apology', 200_000)];
+  const decided = await claims.inReview(await claims.policy({ plan: 3 }), lines);
+  const rulings = [await claims.propose(by, idOf(decided)), await claims.propose(by, idOf(decided, 1))];
+  await makeFinal(on, decided.id);
+  const other = await on.as('senior2@sonae.example');
+  const asked = await post(other, `/decisions/${rulings[0]?.body.id}/reversals`, {
+    reason: '別の契約から支払われていた',
+  });
+  if (asked.status !== 201) throw new Error(JSON.stringify(asked.body));
+  const { version } = await claims.case(decided.id);
+  await claims.desk.send('PATCH', `/incidents/${decided.id}`, { version, body: { premises: 'undeclared-premises' } });
+  await on.settled(60_000);
 }
 
 interface Shown {
@@ -107,7 +127,43 @@ const pages: readonly Shown[] = [
   },
   { name: 'institution-accounts', as: manager, path: () => '/app/accounts', ready: 'お支払いに使う口座' },
   { name: 'desk', as: desk, path: () => '/app/desk', ready: /MC-/ },
-  { name: 'desk-case', as: desk, path: () => `/app/cases/${world.reported}`, ready: '初動判定を記録する' },
+  {
+    name: 'desk-case',
+    as: desk,
+    path: () => `/app/cases/${world.reported}`,
+    ready: '初動判定',
+    open: (page) => page.getByRole('button', { name: /^(入力する|Enter)$/ }).click(),
+  },
+  {
+    name: 'list-export',
+    as: senior,
+    path: () => '/app/cases?standing=open',
+    ready: /MC-/,
+    open: (page) => page.getByRole('button', { name: /^(書き出す|Export)$/ }).click(),
+    isDialog: true,
+  },
+  {
+    name: 'list-columns',
+    as: senior,
+    path: () => '/app/payments?state=all',
+    ready: /MC-/,
+    open: (page) => page.getByRole('button', { name: /^(列|Columns)$/ }).click(),
+    isDialog: true,
+  },
+  { name: 'desk-case-abroad', as: desk, path: () => `/app/cases/${world.abroad}`, ready: '起きていない' },
+  { name: 'desk-case-stream', as: senior, path: () => `/app/cases/${world.claimed}`, ready: /^すべて \d+$/ },
+  ...(['expenses', 'papers', 'facts', 'approvals'] as const).map((part) => ({
+    name: `desk-case-${part}`,
+    as: desk,
+    path: () => `/app/cases/${world.claimed}?part=${part}`,
+    ready: { expenses: '明細1', papers: '資料を送る', facts: /^事故の内容$/, approvals: '記者会見の会場と司会' }[part],
+  })),
+  ...(['claimants', 'reserves'] as const).map((part) => ({
+    name: `desk-case-${part}`,
+    as: senior,
+    path: () => `/app/cases/${world.claimed}?part=${part}`,
+    ready: { claimants: '請求者1　見本 患者', reserves: '求償（請求権代位）' }[part],
+  })),
   { name: 'desk-call', as: desk, path: () => '/app/desk/call', ready: '受け付ける' },
   { name: 'desk-sign-in-code', as: desk, path: () => '/app/desk/sign-in-code', ready: '確認コードを作る' },
   { name: 'support', as: desk, path: () => '/app/support', ready: /^受付 / },
@@ -122,7 +178,7 @@ const pages: readonly Shown[] = [
   { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
   { name: 'queues', as: 'admin@sonae.example', path: () => '/app/queues', ready: '処理できなかったものはありません。' },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
-  { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
+  { name: 'work', as: 'holder', path: () => '/app/work', ready: /^あと|超過$/ },
   {
     name: 'expense',
     as: 'holder',
@@ -143,10 +199,46 @@ const pages: readonly Shown[] = [
     path: () => `/app/expenses/${world.expenses.paid}`,
     ready: '返還の請求を起案する',
   },
-  { name: 'approve', as: 'holder', path: () => '/app/work/approve', ready: '承認できます' },
-  { name: 'countersign', as: senior, path: () => '/app/countersign', ready: '差し戻す' },
+  { name: 'approve', as: 'holder', path: () => '/app/work?view=ready', ready: '決定できます' },
+  { name: 'countersign', as: senior, path: () => '/app/countersign', ready: '取消しを二次承認する' },
+  { name: 'assessment-tasks', as: senior, path: () => '/app/assessment-tasks', ready: '医療機関に不利' },
+  {
+    name: 'expense-split',
+    as: 'holder',
+    path: () => `/app/expenses/${world.expenses.inReview}`,
+    ready: '署名',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^(ほかの手続|Other acts)/ }).click();
+      await page.getByRole('button', { name: /^(明細を分割する|Split the line)/ }).click();
+      await page.getByRole('button', { name: /^(2つ目に残りを入れる|Put the rest into part 2)$/ }).waitFor();
+    },
+    isDialog: true,
+  },
+  {
+    name: 'expense-clock',
+    as: senior,
+    path: () => `/app/expenses/${world.expenses.inReview}`,
+    ready: '署名',
+    open: async (page) => {
+      if (!(await page.getByRole('button', { name: /^(期限を延ばす|Take longer)$/ }).isVisible()))
+        await page.getByRole('heading', { name: /^(支払の期限|Time to pay)$/ }).click();
+      await page.getByRole('button', { name: /^(期限を延ばす|Take longer)$/ }).click();
+      await page.getByLabel(/^(延長の事由|Ground)/).selectOption('expert-appraisal');
+    },
+    isDialog: true,
+  },
   { name: 'pre-approvals', as: senior, path: () => '/app/pre-approvals', ready: '記者会見の会場と司会' },
+  { name: 'settings', as: senior, path: () => '/app/settings', ready: 'いまのパスワード' },
+  { name: 'gallery', as: desk, path: () => '/app/gallery', ready: '部品' },
   { name: 'overview', as: senior, path: () => '/app/overview', ready: '分野ごとの金額' },
+  {
+    name: 'department',
+    as: senior,
+    path: () => '/app/department',
+    ready: /現在の数字です/,
+    open: (page) =>
+      page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', ''))),
+  },
   { name: 'expenses', as: senior, path: () => '/app/expenses?standing=undecided', ready: /MC-/ },
   { name: 'payments', as: cashier, path: () => '/app/payments?state=all', ready: /MC-/ },
   { name: 'batches', as: cashier, path: () => '/app/batches', ready: '作成済み' },
@@ -160,6 +252,7 @@ const pages: readonly Shown[] = [
   { name: 'accounts', as: cashier, path: () => '/app/accounts', ready: '口座を登録する' },
   { name: 'banks', as: cashier, path: () => '/app/banks', ready: 'コードで確かめる' },
   { name: 'screening', as: senior, path: () => '/app/screening', ready: '名簿の候補と、候補とした理由' },
+  { name: 'watch-list', as: 'admin@sonae.example', path: () => '/app/watch-list', ready: '見本髙橋商会' },
   { name: 'rosters', as: 'admin@sonae.example', path: () => '/app/rosters', ready: '勤務・当番を登録する' },
   {
     name: 'institution-damages',
@@ -193,7 +286,8 @@ async function pageOf(as: string | null): Promise<Page> {
 
 async function show(page: Page, shown: Shown, { opened = true } = {}): Promise<void> {
   await page.goto(`${browsers.address}${shown.path()}`);
-  await page.getByText(shown.ready).first().waitFor();
+  // the menu has the same words
+  await page.locator('main, body:not(:has(main))').getByText(shown.ready).first().waitFor();
   await page.waitForFunction(() => !document.body.innerText.includes('読み込んでいます'));
   if (opened) await shown.open?.(page);
 }
@@ -219,8 +313,8 @@ function cutOff(page: Page): Promise<string[]> {
         !own ||
         style.display === 'inline' ||
         style.visibility === 'hidden' ||
-        // fields scroll
-        element.closest('.visually-hidden, [aria-hidden=true], option, textarea, thead')
+        // fields scroll; the whole of a cell that is cut stands in its title
+        element.closest('.visually-hidden, [aria-hidden=true], option, textarea, thead, td[title]')
       )
         return [];
       const box = element.getBoundingClientRect();
@@ -239,16 +333,23 @@ function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Headings of tables, and states in them, that stand on two lines. */
+/** Headings of tables, and states and cells of one word or one figure, that stand on two lines. */
 function broken(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('thead th, td > [class*="status"] > span')].flatMap((element) => {
-      const text = document.createRange();
-      text.selectNodeContents(element);
-      const lines = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)));
-      return lines.size > 1 ? [element.textContent ?? ''] : [];
-    }),
-  );
+  return page.evaluate(() => {
+    const isWord = (text: string): boolean => /^[^\s、。・，：／（）()「」]{1,12}$/.test(text);
+    return [...document.querySelectorAll('thead th, td, [class*="status"] > span')].flatMap((element) => {
+      // of each text alone: the box of a button round it begins above its line, and a second text may stand below
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (const range = document.createRange(); texts.nextNode();) {
+        range.selectNodeContents(texts.currentNode);
+        const text = range.toString().trim();
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1 && (element.matches('th') || isWord(text))) found.push(text);
+      }
+      return found;
+    });
+  });
 }
 
 /** Codes, ids and what is written for machines alone, standing on the page as text. */
@@ -272,11 +373,15 @@ const widths = [
   ['360', phone],
   // a laptop of 1280 pixels at 200 % zoom
   ['640', { width: 640, height: 450 }],
+  ['1280', { width: 1280, height: 800 }],
   ['1440', laptop],
+  ['1920', { width: 1920, height: 1080 }],
 ] as const;
+/** From here on tables stand as tables: no word of theirs breaks. */
+const tablesFrom = 1280;
 
 describe.each(pages)('$name', (shown) => {
-  it('is whole at 360, 640 and 1440 pixels: nothing cut off, no code, no id; headings in the colour of text', async () => {
+  it('is whole from 360 to 1920 pixels: nothing cut off, no word broken, no code, no id; headings in the colour of text', async () => {
     const page = await pageOf(shown.as);
     await page.setViewportSize(phone);
     await show(page, shown);
@@ -285,8 +390,8 @@ describe.each(pages)('$name', (shown) => {
       await drawn(page);
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
-      if (viewport === laptop) expect(await broken(page)).toEqual([]);
-      if (screens && width !== '640')
+      if (viewport.width >= tablesFrom) expect([width, await broken(page)]).toEqual([width, []]);
+      if (screens && width !== '640' && width !== '1280')
         await page.screenshot({ path: join(screens, `${shown.name}-${width}.png`), fullPage: true });
     }
     const [heading, text] = await page.evaluate(() => [
@@ -336,7 +441,7 @@ it('shows where the focus is with a ring of 3 : 1 and more in both schemes', asy
     let seen = 0;
     for (let at = 0; at < 40; at++) {
       await page.keyboard.press('Tab');
-      const { ring, ground, name } = await page.evaluate(() => {
+      const { rings, ground, name } = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
         const style = getComputedStyle(element);
         const behind = (one: Element | null): string => {
@@ -345,7 +450,11 @@ it('shows where the focus is with a ring of 3 : 1 and more in both schemes', asy
         };
         const target = style.opacity === '0' ? (element.nextElementSibling ?? element) : element;
         return {
-          ring: style.outlineStyle === 'none' ? 'none' : style.outlineColor,
+          // a dark one and a bright one: one of the two is seen
+          rings:
+            style.outlineStyle === 'none'
+              ? []
+              : [style.outlineColor, /rgba?\([^)]*\)/.exec(style.boxShadow)?.[0] ?? ''],
           ground: behind(target.parentElement),
           name: element === document.body ? null : `${element.tagName} ${element.textContent ?? ''}`.slice(0, 60),
         };
@@ -353,8 +462,8 @@ it('shows where the focus is with a ring of 3 : 1 and more in both schemes', asy
       // past the last one the browser itself has the focus
       if (name === null) continue;
       seen += 1;
-      expect([scheme, name, ring]).not.toEqual([scheme, name, 'none']);
-      expect(contrast(ring, ground)).toBeGreaterThanOrEqual(3);
+      expect([scheme, name, rings.length]).toEqual([scheme, name, 2]);
+      expect(Math.max(...rings.map((ring) => contrast(ring, ground)))).toBeGreaterThanOrEqual(3);
     }
     expect(seen).toBeGreaterThan(20);
   }

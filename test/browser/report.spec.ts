@@ -3,6 +3,7 @@ import { dayInJapan } from '#kernel';
 import { Browsers, phone, signIn } from '../support/browser.js';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type TestSystem } from '../support/system.js';
+import { assertSpoken } from './screen-reader.js';
 
 let system: TestSystem;
 let browsers: Browsers;
@@ -34,7 +35,7 @@ async function fresh(signedIn = true): Promise<Page> {
 }
 
 /** To the last page, from whichever door. */
-async function fillIn(page: Page, door: RegExp = /データの紛失/): Promise<void> {
+async function fillIn(page: Page, door: RegExp = /データの紛失/, asked?: () => Promise<void>): Promise<void> {
   await press(page, door);
   if (door.source.includes('攻撃を受けて')) await press(page, '警察、厚生労働省などの公的機関');
   if (door.source.includes('紛失')) await press(page, /なくした/);
@@ -44,6 +45,7 @@ async function fillIn(page: Page, door: RegExp = /データの紛失/): Promise<
   await press(page, '日本国内');
   await page.getByLabel('お名前').fill('見本 花子');
   await page.getByLabel('電話番号').fill('090-0000-0000');
+  await asked?.();
   await press(page, '次へ');
   await heading(page, 'この内容で報告します');
 }
@@ -104,8 +106,9 @@ describe('one question a page', () => {
     await page.getByText('紙のカルテで診療している').click();
     await press(page, '次へ');
     await press(page, '日本国内');
-    // the session knows who reports
-    expect(await page.getByLabel('お名前').inputValue()).not.toBe('');
+    // the session knows who reports, as soon as it is read
+    const name = await page.getByLabel('お名前').elementHandle();
+    await page.waitForFunction((field) => (field as HTMLInputElement | null)?.value !== '', name);
     await page.getByLabel('電話番号').fill('内線だけ');
     await press(page, '次へ');
     await page.getByText('電話番号を確かめてください。').waitFor();
@@ -145,9 +148,13 @@ describe('one question a page', () => {
 
   it('says what to do now and what happens next with times, and can be left and found again', async () => {
     const page = await fresh();
-    await fillIn(page, /身代金の要求/);
+    // who hears the pages is told the same, in words
+    await assertSpoken(page, 'report-first');
+    await fillIn(page, /身代金の要求/, () => assertSpoken(page, 'report-reporter'));
+    await assertSpoken(page, 'report-review');
     await press(page, '報告を送信する');
     await heading(page, '報告を受け付けました');
+    await assertSpoken(page, 'report-received');
     for (const text of ['電源を切らない', '攻撃者に返事をしない、支払わない']) await page.getByText(text).waitFor();
     await page.getByText(/専任スタッフからお電話します。.*まで（あと(1時間|59分|58分)）/).waitFor();
     const number = await page.getByText(/^MC-\d{4}-\d{6}-\d$/).textContent();

@@ -53,7 +53,7 @@ describe('the adjuster', () => {
     const page = await browsers.as(holder.email);
     await open(page, `/expenses/${id}`);
     await page.getByText(hospital).first().waitFor();
-    await page.getByText('お支払い期限').first().waitFor();
+    await page.getByText('支払の期限').first().waitFor();
     await page.getByText('受電件数の内訳をお知らせください。').waitFor();
     await page.getByText('昼が8割です。').waitFor();
     await page.getByText('再度のお願いがあと2回送られた後は、回答を待たずに進められます。').waitFor();
@@ -87,17 +87,32 @@ describe('what the letter will say', () => {
     const letter = form.getByRole('region', { name: '書面での見え方' });
     await letter.getByText('必要な項目がすべて入ると', { exact: false }).waitFor();
     await form.getByLabel('お支払いする額').fill('15万円');
+    // a reason is chosen, and says the letter's first sentence; alone, it is all that is not paid
+    expect(await form.getByLabel('医療機関への文面').inputValue()).toBe('');
+    await form.getByLabel('理由の種類').selectOption('not-proven');
     await form.getByLabel('理由の種類').selectOption('not-necessary');
-    await form.getByLabel('減らす額').fill('4万円');
+    expect(await form.getByLabel('医療機関への文面').inputValue()).toMatch(
+      /認められない部分を差し引いてお支払いします。$/,
+    );
+    await form.getByText('減らす額 50,000円').waitFor();
     await form.getByLabel('説明（社内のみ）').fill('夜間は契約にない（社内のメモ）');
     await form.getByLabel('医療機関への文面').fill('夜間の受電枠を除いてお支払いします。');
-    // what would be refused is told before it is signed
+    // with a second reason each has its part; what would be refused is told before it is signed
+    await form.getByRole('button', { name: '理由を追加する' }).click();
+    await form.getByLabel('減らす額').first().fill('4万円');
+    await form.getByLabel('理由の種類').last().selectOption('duplicate');
+    await form.getByLabel('減らす額').last().fill('5千円');
+    await form.getByLabel('説明（社内のみ）').last().fill('二重の行（社内のメモ）');
     await letter.getByText('理由ごとの金額の合計を', { exact: false }).waitFor();
-    await form.getByLabel('減らす額').fill('5万円');
+    // the sentence that somebody wrote stays
+    await form.getByLabel('理由の種類').first().selectOption('other');
+    await form.getByLabel('理由の種類').first().selectOption('not-necessary');
+    expect(await form.getByLabel('医療機関への文面').inputValue()).toBe('夜間の受電枠を除いてお支払いします。');
+    await form.getByRole('button', { name: '理由2を取り除く' }).click();
     for (const text of [
       '保険金お支払いのご案内',
       '次のとおり保険金をお支払いしましたので、ご案内します。',
-      '・必要・相当と認められない',
+      '・必要かつ有益と認められない',
       '△50,000円',
       '夜間の受電枠を除いてお支払いします。',
     ])

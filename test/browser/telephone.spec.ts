@@ -50,27 +50,33 @@ it('a call back that reaches nobody leaves the promise; one that does ends it; i
   await system.settled();
   const page = await browsers.as('support@sonae.example');
   await page.goto(`${browsers.address}/app/cases/${reported.body.id}`);
-  const promises = page.getByRole('region', { name: 'お約束の期限' });
-  await promises.waitFor();
+  const promised = page.getByText('折り返しのお電話', { exact: true });
+  await promised.waitFor();
+  await page.getByRole('region', { name: 'お約束の期限' }).getByText('専任スタッフからお電話します。').waitFor();
   const triage = page.getByRole('region', { name: '初動判定' });
-  expect((await promises.boundingBox())?.y ?? Infinity).toBeLessThan((await triage.boundingBox())?.y ?? 0);
-  const record = async (outcome: string): Promise<void> => {
-    await promises.getByRole('button', { name: '折り返しの電話を記録する' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '記録する', exact: true }).click();
-    await dialog.getByText('入力してください。').waitFor();
-    await dialog.getByLabel(outcome).check();
-    await dialog.getByRole('button', { name: '記録する', exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-  };
-  await record('つながらなかった（不在、話し中、留守番電話）');
-  await promises.getByText(/折り返し：連絡を試みたが不通/).waitFor();
-  await record('お話しできた');
-  await promises.getByText(/折り返し：お話しできた/).waitFor();
-  expect(await promises.getByRole('button', { name: '折り返しの電話を記録する' }).count()).toBe(0);
+  expect((await promised.boundingBox())?.y ?? Infinity).toBeLessThan((await triage.boundingBox())?.y ?? 0);
+  const call = page.getByRole('form', { name: '電話を記録する' });
+  const stream = page.getByRole('region', { name: '経過' });
+  await call.getByRole('button', { name: /^通話を記録/ }).click();
+  await call.getByText('入力してください。').waitFor();
+  await call.getByLabel('つながらなかった（不在、話し中、留守番電話）').check();
+  await call.getByLabel('話したこと').fill('代表番号で呼び出し中に切れた');
+  await call.getByLabel('話したこと').press('Control+Enter');
+  await stream.getByText('折り返しのお電話をしましたが、つながりませんでした。').waitFor();
+  await stream.getByText(/社内　代表番号で呼び出し中に切れた/).waitFor();
+  expect(await call.getByLabel('話したこと').inputValue()).toBe('');
+  await promised.waitFor();
+  await call.getByLabel('お話しできた').check();
+  await call.getByRole('button', { name: /^通話を記録/ }).click();
+  await stream.getByText('折り返しのお電話で、お話ししました。').waitFor();
+  // the promise is kept; what is recorded from now on is a further call
+  const promises = page.getByRole('region', { name: 'お約束の期限' });
+  await promises.getByText('専任スタッフからお電話します。').waitFor({ state: 'detached' });
+  await call.getByText('お約束のほかにかけたお電話を記録します。').waitFor();
   const hospital = await browsers.as('manager@sakura.example');
   await hospital.goto(`${browsers.address}/app/cases/${reported.body.id}`);
   await hospital.getByText('折り返しのお電話をしましたが、つながりませんでした。', { exact: false }).first().waitFor();
+  expect(await hospital.getByText('代表番号で呼び出し中に切れた').count()).toBe(0);
 }, 60_000);
 
 it('met no fault of a script and no refusal of the content security policy', () => {

@@ -1,11 +1,12 @@
 import { systemActor } from '#database';
+import { committedIn } from '#expenses';
 import { verifyLedger } from '#payments';
 import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type Decision, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { fileNeededPapers } from '../support/papers.js';
-import { testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
+import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 interface Task {
   readonly id: string;
@@ -46,6 +47,12 @@ const states = async (caseId: string): Promise<string[]> =>
 const openTasks = async (caseId: string): Promise<Task[]> => {
   await system.settled(60_000);
   return (await senior.get<{ items: Task[] }>(`/assessment-tasks?incidentId=${caseId}&limit=200`)).items;
+};
+/** Asked by one senior-adjuster and signed by the other; its rulings are final already. */
+const reverse = async (decisionId: string): Promise<void> => {
+  await post(second, `/decisions/${decisionId}/reversals`, { reason: '別の事故' });
+  const { items } = await senior.get<{ items: { id: string; decisionId: string }[] }>('/reversals?limit=200');
+  await post(senior, `/reversals/${items.find((one) => one.decisionId === decisionId)?.id}/signatures`);
 };
 const repaymentsOf = async (caseId: string): Promise<Repayment[]> =>
   (await senior.get<{ items: Repayment[] }>(`/repayments?incidentId=${caseId}&limit=200`)).items;
@@ -146,12 +153,7 @@ describe('a second look at what was decided', () => {
         if (ending === 'withdrawal') await post(claims.desk, `/expenses/${first}/transitions`, { to: 'withdrawn' });
         else {
           await cashiers.makeFinal(shown.id);
-          await post(second, `/decisions/${decisions[0]}/reversals`, { reason: '別の事故' });
-          const { items } = await senior.get<{ items: { id: string; decisionId: string }[] }>('/reversals?limit=200');
-          await post(
-            senior,
-            `/reversals/${items.find(({ decisionId }) => decisionId === decisions[0])?.id}/signatures`,
-          );
+          await reverse(decisions[0] ?? '');
           const open = await claims.propose(senior, first, {
             kind: 'reject',
             textJa: 'お支払いできません。',
@@ -244,9 +246,16 @@ describe('money paid too much', () => {
       reason: '誤り',
       textJa: 'お支払いの額に誤りがあったためです。',
     });
-    await post(second, `/repayments/${asked.body.id}/signatures`);
-    const off = (by: Session) => post<Repayment>(by, `/repayments/${asked.body.id}/write-offs`, { reason: '少額' });
+    const path = `/repayments/${asked.body.id}/write-offs`;
+    const off = (by: Session) => post<Repayment>(by, path, { reason: '少額' });
+    // both look at it before anybody asked: the later one asks too, and signs nothing
+    const { body: seen } = await post<Repayment & { version: number }>(
+      second,
+      `/repayments/${asked.body.id}/signatures`,
+    );
     expect((await off(senior)).body.state).toBe('demanded');
+    const stale = await second.send('POST', path, { key: freshKey(), body: { reason: '少額' }, version: seen.version });
+    expect([stale.status, (stale.body as { code: string }).code]).toEqual([412, 'requests.stale-version']);
     expect((await off(senior)).body.code).toBe('decisions.separation');
     expect((await off(second)).body.state).toBe('written-off');
     expect(await bucketOf(shown.id, 'response-expense')).toEqual({ held: 0, paid: 100_000 });
@@ -432,6 +441,27 @@ describe('business interruption', () => {
       pays: 100_000,
     });
     expect(await ledgerFaults()).toEqual([]);
+  }, 120_000);
+
+  it('a month whose own statement was reversed counts, and is paid, with the next statement alone', async () => {
+    const policy = await policyOf(9_000_000);
+    const shown = await claims.inReview(policy, [month(3_000_000)], { facts });
+    const alone = await decide(shown.id);
+    await cashiers.makeFinal(shown.id);
+    await reverse(alone.body.id);
+    expect(await states(shown.id)).toEqual(['in-review']);
+    await add(shown.id, month(1_000_000));
+    expect((await decide(shown.id)).body).toMatchObject({ state: 'approved', amount: 4_000_000 });
+    const committed = await system.db.database.read(systemActor('test'), (tx) =>
+      committedIn(tx, shown.id, 'business-interruption'),
+    );
+    expect([committed, await ledgerFaults()]).toEqual([4_000_000, []]);
+    await cashiers.account(policy.institutionId);
+    await cashiers.pay(shown.id, 1);
+    expect([await interruption(shown.id), await states(shown.id)]).toEqual([
+      { held: 0, paid: 4_000_000 },
+      ['paid', 'paid'],
+    ]);
   }, 120_000);
 
   it('is undone and sent back as one, and never held over its limit by two statements', async () => {

@@ -367,6 +367,8 @@ describe('business interruption', () => {
         pays: 0,
         comesBack: back,
         notDemanded: 2_500_000 - back,
+        hurdles: [],
+        mayPropose: true,
       });
       expect((await decide(third, fourth, shown.id)).body).toMatchObject({ state: 'approved', amount: 0 });
       expect((await repaymentsOf(shown.id)).map(({ state, amount }) => [state, amount])).toEqual(

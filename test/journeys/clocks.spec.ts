@@ -77,6 +77,9 @@ describe('the time to pay', () => {
       heldUpDays: 0,
       lastDay: daysAfter(today, 29),
       payBy: bankDayOnOrBefore(daysAfter(today, 29)),
+      extended: [],
+      suspended: [],
+      completed: [],
     });
     const holder = await claims.holder(id);
     const extend = (by: Session, ground: string) =>

@@ -174,8 +174,8 @@ describe('lines to be approved together', () => {
     expect(await item()).not.toMatchObject({ flags: [] });
     await fileNeededPapers(system, claims.desk, shown.id, [idOf(shown)]);
     expect(await item()).toMatchObject({ assessed: 236_165, flags: [] });
-    const lines = await pages.lines(holder, '/work/approve');
-    expect(lines.filter((line) => line.includes('236,165円\t236,165円'))).toHaveLength(1);
+    const lines = await pages.lines(holder, '/work?view=ready');
+    expect(lines.filter((line) => line.includes('236,165\t236,165'))).toHaveLength(1);
   }, 120_000);
 });
 
@@ -238,6 +238,6 @@ describe('limits', () => {
     const text = (await pages.lines(manager, `/expenses/${idOf(shown)}`)).join('\n');
     expect(text).not.toContain('いまお支払いできる額');
     expect(text).toContain('お支払いの見込額（まだ決まっていません）：');
-    expect(text).toMatch(/まだ届いていない書類：.*。届くまでお支払いは決まりません。/);
+    expect(text).toMatch(/まだ届いていない資料：.*。届くまでお支払いは決まりません。/);
   }, 120_000);
 });

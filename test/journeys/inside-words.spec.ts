@@ -24,6 +24,7 @@ const told: readonly string[] = [
   'post /pre-approvals/{id}/answers textEn',
   'post /expenses/{id}/decisions textJa',
   'post /expenses/{id}/decisions textEn',
+  'post /expenses/{id}/clock-previews told',
   'post /expenses/{id}/letter-previews textJa',
   'post /expenses/{id}/letter-previews textEn',
   'post /incidents/{id}/statements textJa',
@@ -42,9 +43,9 @@ const told: readonly string[] = [
 const alike =
   /^post \/(?:incidents\/\{id\}\/statements|expenses\/\{id\}\/letter-previews|assessment-tasks\/\{id\}\/leaves) /;
 
-/** Acts of no case: people, policies, terms, banks, lines of a bank's file, what earlier versions told. */
+/** Acts of no case: people, policies, terms, banks, lines of a bank's file, lists, what earlier versions told. */
 const apart =
-  /^\w+ \/(?:auth|me|sign-in-codes|users|role-grants|rosters|absences|authorities|skills|team-members|agency-clients|policies|terms-entries|bank-entries|bank-lines|evidence-requirements|outlook-corrections|outlook-notices|mails)\b/;
+  /^\w+ \/(?:auth|me|sign-in-codes|users|role-grants|rosters|absences|authorities|skills|team-members|agency-clients|policies|terms-entries|bank-entries|bank-forms|bank-lines|evidence-requirements|exports|saved-views|outlook-corrections|outlook-notices|mails)\b/;
 
 let system: TestSystem;
 let claims: Claims;

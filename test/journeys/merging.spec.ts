@@ -5,6 +5,7 @@ import {
   act,
   attackInJapan,
   codesOf,
+  correct,
   expenseIn,
   hoursAgo,
   notRoutedOnce,
@@ -22,7 +23,7 @@ type Merged = Case & {
 };
 interface Proposal {
   cases: { id: string; caseNumber: string }[];
-  hoursApart: number;
+  hoursApart: number | null;
   sameCause: boolean;
 }
 
@@ -102,6 +103,17 @@ describe('two reports of one event become one case', () => {
     expect(entered).toEqual([{ people: 1 }]);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
+  });
+
+  it('what speaks for a merge follows from what the two cases say now', async () => {
+    await report(hospital, attackInJapan({ discoveredAt: hoursAgo(200) }));
+    const { id } = await report(hospital, attackInJapan({ discoveredAt: hoursAgo(200 + 1 / 3) }));
+    await system.settled();
+    expect(await proposals(id)).toMatchObject([{ hoursApart: 0, sameCause: true }]);
+    await correct(desk, id, { cause: 'other-accident', discoveredAt: hoursAgo(210) });
+    expect(await proposals(id)).toMatchObject([{ hoursApart: 10, sameCause: false }]);
+    await correct(desk, id, { cause: null, discoveredAt: null });
+    expect(await proposals(id)).toMatchObject([{ hoursApart: null, sameCause: false }]);
   });
 
   it('a case into which another was merged can go into a third: the oldest number still leads to where it is', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { systemActor, type Actor, type Tx } from '#database';
 import { bankDaysAfter, daysAfter } from '#platform';
 import { BankLineEntity } from '../../libs/payments/bank-line.entity.js';
-import type { ReportedLine } from '../../libs/payments/read-bank-report.js';
+import type { ReportedLine } from '../../libs/payments/reported-line.js';
 import { takeReport } from '../../libs/payments/take-bank-report.js';
 import { settlePayment } from '../../libs/payments/settle-payment.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
@@ -178,6 +178,8 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
     );
     return payments.map(({ id, amount }, at) => ({
       line: at + 2,
+      account: null,
+      reference: null,
       kind: 'result',
       onDay: today,
       yen: amount,

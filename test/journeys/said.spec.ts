@@ -137,6 +137,10 @@ describe('without a mail server', () => {
       'call-back-not-reached',
       'call-back-reached',
     ]);
+    // a call after it is no call back, and promises nothing
+    await post(desk, `/incidents/${id}/call-backs`, { reached: false });
+    expect(codes((await openOf(hospital, id)).promises)).not.toContain('call-back');
+    expect((await linesOf(hospital, id)).map(({ kind }) => kind)).toContain('call-not-reached');
     // what was noted is inner
     expect(JSON.stringify(await linesOf(hospital, id))).not.toContain('留守番電話');
     expect((await hospital.send('GET', `/incidents/${id}/desk-calls`)).status).toBe(403);
@@ -144,6 +148,7 @@ describe('without a mail server', () => {
     expect(calls.items.map(({ outcome, note }) => [outcome, note])).toEqual([
       ['not-reached', '留守番電話'],
       ['reached', null],
+      ['not-reached', null],
     ]);
   });
 

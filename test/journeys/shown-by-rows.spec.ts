@@ -34,6 +34,8 @@ const proofs: Readonly<Record<string, string>> = {
         ['acknowledged-by-telephone', 'acknowledgement', 'reached'],
         ['call-back-reached', 'call-back', 'reached'],
         ['call-back-not-reached', 'call-back', 'not-reached'],
+        ['call-reached', 'call-back', 'reached'],
+        ['call-not-reached', 'call-back', 'not-reached'],
       ] as const
     ).map(([kind, purpose, outcome]) => [
       kind,

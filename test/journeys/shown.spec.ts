@@ -301,7 +301,7 @@ describe('a word for inside', () => {
         '第2条（見本）',
       ]);
     }
-    expect(previews[0]?.lines[0]?.rows).toContainEqual({ name: '・必要・相当と認められない', value: '△50,000円' });
+    expect(previews[0]?.lines[0]?.rows).toContainEqual({ name: '・必要かつ有益と認められない', value: '△50,000円' });
     await cashiers.pay(shown.id, 1);
     interface Letter {
       readonly id: string;

@@ -20,7 +20,29 @@ export class Browsers {
   /** `address`: where the browsers reach the product, when not directly. */
   static async on(system: TestSystem, address?: string): Promise<Browsers> {
     // the session's cookie is one of a secure context, which a browser sees in this name
-    return new Browsers(system, await launchChromium(), address ?? system.address.replace('127.0.0.1', 'localhost'));
+    const browsers = new Browsers(
+      system,
+      await launchChromium(),
+      address ?? system.address.replace('127.0.0.1', 'localhost'),
+    );
+    (globalThis as { showPages?: () => Promise<void> }).showPages = () => browsers.#show();
+    return browsers;
+  }
+
+  /** What stands on every page that is open, for the one who reads why a test failed. */
+  async #show(): Promise<void> {
+    for (const page of this.#contexts.flatMap((context) => context.pages())) {
+      const shown = await Promise.all(
+        ['[role=dialog], [role=alert]', 'main'].map((part) =>
+          page
+            .locator(part)
+            .allInnerTexts()
+            .catch(() => []),
+        ),
+      );
+      const text = shown.flat().join(' / ').replaceAll(/\s+/g, ' ').slice(0, 3_000);
+      process.stderr.write(`${new URL(page.url()).pathname}: ${text}\n`);
+    }
   }
 
   async close(): Promise<void> {
@@ -44,8 +66,14 @@ export class Browsers {
       ...options,
     });
     context.setDefaultTimeout(20_000);
+    await lag(context);
     this.#contexts.push(context);
     context.on('page', (page) => {
+      const reload = page.reload.bind(page);
+      page.reload = async (how) => {
+        await page.evaluate(draftsWritten);
+        return reload(how);
+      };
       page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         // what the content security policy refuses; an answer of 4xx is no fault of the page
@@ -72,6 +100,45 @@ export async function signIn(page: Page, email: string, password = demonstration
   await page.getByLabel('メールアドレス').fill(email);
   await page.getByLabel('パスワード', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+}
+
+/**
+ * Waits until the browser's own database has what was typed: it is written after the key, and a page that is left in
+ * the same moment takes what is not written yet with it. A read that begins after the writes ends after them.
+ */
+const draftsWritten = `(async () => {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === 'keyval-store')) return;
+  await new Promise((done, failed) => {
+    const opening = indexedDB.open('keyval-store');
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const read = opening.result.transaction('keyval');
+      read.objectStore('keyval').count();
+      read.oncomplete = () => {
+        opening.result.close();
+        done();
+      };
+    };
+  });
+})()`;
+
+const lagMs = Number(process.env['SONAE_TEST_LAG'] ?? 0);
+
+/**
+ * With `SONAE_TEST_LAG`: what is read arrives that much later (ms). A step that goes on from what an earlier page had
+ * read already, or that only a fast machine can do in time, fails every time, and not once in fifty.
+ */
+async function lag(context: BrowserContext): Promise<void> {
+  if (lagMs === 0) return;
+  await context.route(
+    (url) => url.pathname.startsWith('/api/v1/') && url.pathname !== '/api/v1/events',
+    async (route) => {
+      if (route.request().method() === 'GET') await new Promise((resolve) => setTimeout(resolve, lagMs));
+      // the page may have been left meanwhile
+      await route.fallback().catch(() => undefined);
+    },
+  );
 }
 
 const lingerMs = Number(process.env['SONAE_TEST_LINGER'] ?? 0);

@@ -18,6 +18,18 @@ interface People {
   readonly releaserId: string;
 }
 
+/** The rulings of a case as they are after the ten seconds in which they can be undone. */
+export async function makeFinal(system: TestSystem, caseId: string): Promise<void> {
+  await asSuperuser(system.db.ownerUrl, (client) =>
+    client.query(
+      `UPDATE ruling
+         SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+         WHERE incident_id = $1 AND final_at > now()`,
+      [caseId],
+    ),
+  );
+}
+
 /** The people of payments: accounts, and money on its whole way to the settled transfer, through HTTP. */
 export class Cashiers {
   #building: Promise<unknown> = Promise.resolve();
@@ -104,15 +116,8 @@ export class Cashiers {
   }
 
   /** The ten seconds of every ruling of a case are over. */
-  async makeFinal(caseId: string): Promise<void> {
-    await asSuperuser(this.system.db.ownerUrl, (client) =>
-      client.query(
-        `UPDATE ruling
-           SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
-           WHERE incident_id = $1 AND final_at > now()`,
-        [caseId],
-      ),
-    );
+  makeFinal(caseId: string): Promise<void> {
+    return makeFinal(this.system, caseId);
   }
 
   /** The payments of a case once `count` of them are there. */

@@ -57,6 +57,13 @@ const buckets: Readonly<Record<string, string>> = {
   '利益・営業継続費用の支払限度額': 'business-interruption',
   '自己負担額（1事故あたり）': 'deductible',
 };
+/** The same, where there is room for one word. */
+const shortBuckets: Readonly<Record<string, string>> = {
+  事故対応特別費用: 'response-expense',
+  合計支払限度額: 'aggregate',
+  利益・営業継続費用: 'business-interruption',
+  自己負担額: 'deductible',
+};
 const bucketWords = Object.keys(buckets)
   .map((word) => word.replaceAll(/[（）]/g, '[（）]'))
   .join('|');
@@ -79,7 +86,22 @@ const ofShare: Readonly<Record<string, string>> = {
   手配中の緊急時サポート: 'ordered',
   'ご請求中の額（まだ決まっていない額）': 'requested',
 };
-const ofFacts: Readonly<Record<string, string>> = { '金額（税抜）': 'net', 消費税: 'tax', 合計: 'claimed' };
+/** Of the picture of a limit: its parts, of all cases together. */
+const ofBar: Readonly<Record<string, string>> = {
+  お支払い済み: 'paid',
+  お支払い予定額: 'held',
+  残り: 'remaining',
+  手配中の緊急時サポート: 'ordered',
+  'ご請求中の額（まだ決まっていない額）': 'requested',
+};
+const ofFacts: Readonly<Record<string, string>> = {
+  '金額（税抜）': 'net',
+  消費税: 'tax',
+  合計: 'claimed',
+  ご請求額: 'claimed',
+};
+/** In a table whose heading has the unit. */
+const bare = '△?([\\d,]+)';
 
 /** Sentences with figures, and what each figure is of; `line` stands for the expense that the sentence is about. */
 const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -89,8 +111,7 @@ const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
   [new RegExp(`のご請求${yen}は、お支払いできるかどうかがまだ決まっていません`), ['line claimed']],
   [new RegExp(`お支払いの対象と決まった場合の額は、いまの計算では${yen}です`), ['line expected']],
   [new RegExp(`お支払いの見込額（まだ決まっていません）：${yen}`), ['line available']],
-  [new RegExp(`いま承認するとお支払いする額：${yen}`), ['line now']],
-  [new RegExp(`先に承認した額 ${yen}`), ['line before']],
+  [new RegExp(`^いま承認するとお支払いする額\\t${yen}`), ['line now']],
   [new RegExp(`いま査定額で承認すると、ご請求${yen}に対するお支払いは${yen}です`), ['line asked', 'line now']],
   [new RegExp(`での承認の累計：${yen}`), ['line authority']],
   [new RegExp(`合計${yen}までの決裁権限`), ['line authority']],
@@ -122,7 +143,7 @@ export function readPage(into: Figures, lines: readonly string[], where: string,
     else if (line === '決定' || line === '支払限度額' || line === '決定の経過') kept = false;
     if (kept) continue;
     const next = lines[at + 1] ?? '';
-    const value = new RegExp(`^${yen}$`).exec(next)?.[1];
+    const value = new RegExp(`^${yen}(?:　税[込抜])?$`).exec(next)?.[1];
     // the history of decisions, newest first
     const decision = expense === null ? undefined : new RegExp(`^(?:承認|減額|対象外)　${yen}`).exec(line)?.[1];
     const row = /^明細(\d+)\t(.*)$/.exec(line);
@@ -134,12 +155,19 @@ export function readPage(into: Figures, lines: readonly string[], where: string,
     else if (bucket && value && ofShare[line]) into.add(`${bucket} ${share} ${ofShare[line]}`, yenOf(value), where);
     else if (expense !== null && value && ofFacts[line])
       into.add(`line ${expense} ${ofFacts[line]}`, yenOf(value), where);
+    else if (expense !== null && line === '税抜・消費税') readNetAndTax(into, expense, next, where);
     else if (decision) into.add(`line ${expense} decision ${decisions++}`, yenOf(decision), where);
     else if (row) readRow(into, Number(row[1]), row[2] ?? '', where);
     else if (entry?.[1] && entry[2])
       into.recorded.push({ lines: linesNamed(entry[1]), yen: yenOf(entry[2]), line, where });
-    else if (!new RegExp(`^${yen}$`).test(line)) readText(into, line, where, expense);
+    else if (!new RegExp(`^${yen}(?:　税[込抜]|・${yen})?$`).test(line)) readText(into, line, where, expense);
   }
+}
+
+function readNetAndTax(into: Figures, expense: number, text: string, where: string): void {
+  const [, net = '', tax = ''] = new RegExp(`^${yen}・${yen}$`).exec(text) ?? [];
+  into.add(`line ${expense} net`, yenOf(net), where);
+  into.add(`line ${expense} tax`, yenOf(tax), where);
 }
 
 /** A line of the table of expenses: what is claimed, and what was decided or is expected. */
@@ -170,20 +198,21 @@ function readText(into: Figures, text: string, where: string, line: number | nul
   take(new RegExp(`(${bucketWords})の残りは${yen}です`), ([left = 0], [, word = '']) =>
     into.add(`${buckets[word]} afterCase`, left, where),
   );
+  take(new RegExp(`^(${bucketWords})：((?:[^、]* [\\d,]+円、?)+)$`), (_, [, word = '', said = '']) => {
+    for (const [, part = '', sum = ''] of said.matchAll(new RegExp(`([^、]*) ${yen}`, 'g')))
+      into.add(`${buckets[word]} ${ofBar[part] ?? part}`, yenOf(sum), where);
+  });
   take(
-    new RegExp(`(${bucketWords})：お支払い済み ${yen}、お支払い予定額 ${yen}、残り ${yen}`),
-    ([paid = 0, held = 0, left = 0], [, word = '']) => {
-      into.add(`${buckets[word]} paid`, paid, where);
-      into.add(`${buckets[word]} held`, held, where);
-      into.add(`${buckets[word]} remaining`, left, where);
+    new RegExp(`^(${Object.keys(shortBuckets).join('|')})\\t${bare}\\t${bare}$`),
+    ([left = 0, after = 0], [, word = '']) => {
+      into.add(`${shortBuckets[word]} remaining`, left, where);
+      into.add(`line ${line} ${shortBuckets[word]} after`, after, where);
     },
   );
-  take(new RegExp(`^(${bucketWords})\\t${yen}\\t${yen}`), ([left = 0, after = 0], [, word = '']) => {
-    into.add(`${buckets[word]} remaining`, left, where);
-    into.add(`line ${line} ${buckets[word]} after`, after, where);
-  });
+  take(new RegExp(`^ご請求額\\t${bare}$`), ([claimed = 0]) => into.add(named('line asked'), claimed, where));
+  take(new RegExp(`^先に承認した額\\t${bare}$`), ([before = 0]) => into.add(named('line before'), before, where));
   take(new RegExp(`自己負担額」?（${yen}）`), ([taken = 0]) => into.add('deductible limit', taken, where));
-  // each step of an assessment is said in words, and may stand beside it in figures
+  // each step of an assessment is said in words, and beside it stands what it takes off
   take(new RegExp(`${yen}が${yen}になります`), ([from = 0, to = 0]) =>
     into.add(`line ${line} step from ${from}`, to, where),
   );
@@ -199,6 +228,8 @@ interface ApiLimit {
   readonly limit: number;
   readonly paid: number;
   readonly held: number;
+  readonly ordered: number;
+  readonly requested: number;
   readonly remaining: number;
   readonly afterCase: number | null;
   readonly shares: readonly {
@@ -239,7 +270,7 @@ export function readCase(into: Figures, shown: ApiCase, where: string): void {
       into.add(`line ${line} expected`, assessment.wouldPay, where);
   }
   for (const limit of shown.limits ?? []) {
-    const { bucket, paid, held, remaining, afterCase, shares } = limit;
+    const { bucket, paid, held, ordered, requested, remaining, afterCase, shares } = limit;
     if (bucket === 'deductible' && limit.limit === 0) continue;
     into.add(`${bucket} limit`, limit.limit, where);
     into.add(`${bucket} remaining`, remaining, where);
@@ -249,6 +280,8 @@ export function readCase(into: Figures, shown: ApiCase, where: string): void {
     }
     into.add(`${bucket} paid`, paid, where);
     into.add(`${bucket} held`, held, where);
+    into.add(`${bucket} ordered`, ordered, where);
+    into.add(`${bucket} requested`, requested, where);
     if (afterCase !== null) into.add(`${bucket} afterCase`, afterCase, where);
     for (const share of shares) {
       const of = share.incidentId === shown.id ? 'own' : `ほかの事案 ${share.caseNumber}`;

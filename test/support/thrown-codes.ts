@@ -45,7 +45,9 @@ export function thrownCodes(): { readonly routes: RouteMethod[]; readonly before
         if (!decorators.some((one) => verbs.has(calledName(one)))) return [];
         const name = `${controller.name?.text}.${method.name.getText(file)}`;
         const contracts = method.parameters.flatMap(({ type }) => classOf(type, checker));
-        return [{ name, declared: declaredBy(decorators), thrown: everythingFrom([method, ...contracts], reach) }];
+        return [
+          { name, declared: declaredBy(decorators, checker), thrown: everythingFrom([method, ...contracts], reach) },
+        ];
       }),
     ),
   );
@@ -83,10 +85,19 @@ const isOwn = (fileName: string): boolean =>
 const calledName = (node: ts.Expression): string =>
   ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? node.expression.text : '';
 
-function declaredBy(decorators: readonly ts.Expression[]): string[] {
+function declaredBy(decorators: readonly ts.Expression[], checker: ts.TypeChecker): string[] {
   const refuses = decorators.find((one) => calledName(one) === 'Refuses');
-  if (!refuses || !ts.isCallExpression(refuses)) return [];
-  return refuses.arguments.map((one) => (ts.isStringLiteral(one) ? one.text : one.getText()));
+  return refuses && ts.isCallExpression(refuses) ? refuses.arguments.flatMap((one) => codesOf(one, checker)) : [];
+}
+
+/** The codes of one argument: one, or those of a list that routes share. What cannot be read stands as it is. */
+function codesOf(node: ts.Expression, checker: ts.TypeChecker): string[] {
+  if (ts.isStringLiteral(node)) return [node.text];
+  const list = ts.isSpreadElement(node) ? checker.getTypeAtLocation(node.expression) : null;
+  if (list === null || !checker.isTupleType(list)) return [node.getText()];
+  return checker
+    .getTypeArguments(list as ts.TypeReference)
+    .map((type) => (type.isStringLiteral() ? type.value : node.getText()));
 }
 
 /** The contract of a parameter: what it does not take has codes of its own. */

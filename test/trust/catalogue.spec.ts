@@ -35,6 +35,7 @@ const directory = [
 const shownToInstitutions = [
   'appeal',
   'bank_entry',
+  'case_name',
   'case_past',
   'claimant',
   'claimant_act',
@@ -46,6 +47,7 @@ const shownToInstitutions = [
   'document',
   'document_erasure',
   'document_opening',
+  'document_text',
   'evidence_requirement',
   'evidence_waiver',
   'exchange_rate',

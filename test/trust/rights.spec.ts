@@ -18,6 +18,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'incidents.report': 'own own clients all – – – – –',
   'incidents.read': 'own own clients all all all all all –',
   'overview.read': '– – – all all all all all –',
+  'department.read': '– – – – – all – all –',
   'incidents.correct': 'own own clients all in-charge all – – –',
   'incidents.match': '– – – all – – – – –',
   'incidents.merge': '– – – all – – – – –',

@@ -396,6 +396,7 @@ describe('a transaction for one case', () => {
     // with the right case each of these insertions fails on its key at most
     expect(proved).toEqual([
       'case_check',
+      'case_name',
       'claimant',
       'claimant_act',
       'clock_suspension',
@@ -405,6 +406,7 @@ describe('a transaction for one case', () => {
       'decision_act',
       'document',
       'document_opening',
+      'document_text',
       'evidence_waiver',
       'exchange_rate',
       'expense',

@@ -46,9 +46,9 @@ export function AskRepayment({ expenseId, most }: { readonly expenseId: string; 
         keep={`repayment ${expenseId}`}
         pending={act.pending}
         error={act.error}
+        onAsked={() => setAsked(true)}
         onConfirm={(reason) => {
           const yen = yenOf(amount);
-          setAsked(true);
           if (fault !== null || textFault !== null || yen === null) return false;
           const body = { amount: yen, reason, textJa: text.trim() };
           return act.send({ path: { id: expenseId }, body }).then((done) => {

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import type { Schemas } from '../api/api.js';
 import { Reasons } from '../expenses/reasons.js';
-import { Steps } from '../expenses/assessment-steps.js';
 import { useApp } from '../text/use-text.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { Block, Folded } from '../ui/work-frame.js';
+import { AssessmentSum } from './assessment-sum.js';
 import { LimitsAfter } from './limits-after.js';
 
 type Preview = Schemas['DecisionPreviewDto'];
@@ -12,42 +14,66 @@ type Preview = Schemas['DecisionPreviewDto'];
 export function Assessed({
   of: preview,
   expense: { assessment },
+  limits,
+  children,
 }: {
   readonly of: Preview;
   readonly expense: Schemas['ExpenseDetailDto'];
+  readonly limits: readonly Schemas['LimitDto'][] | null | undefined;
+  /** What was answered already. */
+  readonly children: ReactNode;
 }) {
+  const { texts, say } = useApp();
+  const t = texts.decisions;
+  // what is asked stands with its reason where it is answered
+  const others = assessment.reasons.filter(({ code }) => !preview.questions.some((asked) => asked.code === code));
+  return (
+    <>
+      <AssessmentSum
+        claimed={preview.claimed}
+        steps={preview.steps}
+        less={preview.approvedBefore}
+        end={{ name: t.assessedNow, yen: preview.assessed }}
+      />
+      <Months of={preview.months} />
+      <Reasons of={others} />
+      {children}
+      <Block title={t.limitsAfter}>
+        <LimitsAfter of={preview.limits} standing={limits} />
+      </Block>
+      <Signatures of={preview} />
+      <Folded title={t.toInstitution}>
+        <p>{say(preview)}</p>
+        <p>{say(assessment)}</p>
+      </Folded>
+    </>
+  );
+}
+
+/** Whose signatures an approval needs, and why; what stands in its way, whoever signs. */
+function Signatures({ of: { hurdles, needs } }: { readonly of: Preview }) {
   const { texts, format, say } = useApp();
   const t = texts.decisions;
   return (
-    <>
-      <p>
-        {t.assessedNow}：<strong>{format.yen(preview.assessed)}</strong>
-        {preview.approvedBefore > 0 ? `（${t.approvedBefore} ${format.yen(preview.approvedBefore)}）` : ''}
-      </p>
-      <p>{say(preview)}</p>
-      <Steps of={preview.steps} />
-      <Months of={preview.months} />
-      <Reasons of={assessment.reasons} />
-      <LimitsAfter of={preview.limits} />
-      <h3 className={style.sub}>{t.toInstitution}</h3>
-      <p>{say(assessment)}</p>
-      <h3 className={style.sub}>{t.signatures}</h3>
-      <p>
-        {preview.hurdles.length > 0 ? (
+    <Block
+      title={t.signing}
+      aside={
+        hurdles.length > 0 ? (
           <Status tone="warn">{t.hurdles}</Status>
-        ) : preview.needs.missing.length === 0 ? (
+        ) : needs.missing.length === 0 ? (
           <Status tone="good">{t.signOwn}</Status>
         ) : (
-          <Status tone="warn">{t.signNeeded}</Status>
-        )}
-      </p>
-      <ul>
-        {[...preview.hurdles, ...preview.needs.missing, ...preview.needs.because].map((text) => (
+          <Status tone="working">{t.signNeeded}</Status>
+        )
+      }
+    >
+      <ul className={`${style.plainList} ${style.hint}`}>
+        {[...hurdles, ...needs.missing, ...needs.because].map((text) => (
           <li key={text.textJa}>{say(text)}</li>
         ))}
-        <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
+        <li>{t.runningTotal(format.yen(needs.totalYen))}</li>
       </ul>
-    </>
+    </Block>
   );
 }
 
@@ -57,13 +83,12 @@ function Months({ of: months }: { readonly of: Preview['months'] }) {
   const t = texts.decisions;
   if (months.length === 0) return null;
   return (
-    <>
-      <h3 className={style.sub}>{t.months}</h3>
-      <ul>
+    <Block title={t.months}>
+      <ul className={style.plainList}>
         {months.map(({ expenseId, line, engine, part }) => (
           <li key={expenseId}>{t.monthPart(texts.expenses.lineNo(line), format.yen(engine), format.yen(part))}</li>
         ))}
       </ul>
-    </>
+    </Block>
   );
 }

@@ -1,25 +1,19 @@
-import { Button, NativeSelect, Radio, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import type { Schemas } from '../api/api.js';
-import { useAct, useRead } from '../shell/queries.js';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { ShortText } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
-import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
-import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
-
-type Kind = Schemas['RecordCheckDto']['kind'];
-const longestNote = 2_000;
-const longestSource = 500;
+import { RecordChecks } from './record-checks.js';
 
 /** What was checked of a case before anything of it is proposed. */
 export function CaseChecks({ caseId, mayRecord }: { readonly caseId: string; readonly mayRecord: boolean }) {
   const { texts, format, say } = useApp();
   const t = texts.cases;
   const query = useRead('/incidents/{id}/checks', { path: { id: caseId } });
+  const [isOpen, setOpen] = useState(false);
   return (
     <Section title={t.checks}>
       <Shown of={query}>
@@ -45,75 +39,15 @@ export function CaseChecks({ caseId, mayRecord }: { readonly caseId: string; rea
                 </li>
               ))}
             </ul>
-            {mayRecord && (
-              <Record
-                caseId={caseId}
-                missing={missing.map(({ code }) => code.replace('decisions.check-missing.', '') as Kind)}
-              />
+            {mayRecord && !isOpen && (
+              <Button variant="default" className="no-print" onClick={() => setOpen(true)}>
+                {t.checkRecord}
+              </Button>
             )}
+            {mayRecord && isOpen && <RecordChecks caseId={caseId} onClose={() => setOpen(false)} />}
           </>
         )}
       </Shown>
     </Section>
-  );
-}
-
-function Record({ caseId, missing }: { readonly caseId: string; readonly missing: readonly Kind[] }) {
-  const { texts } = useApp();
-  const t = texts.cases;
-  const record = useAct('post', '/incidents/{id}/checks');
-  const check = checks(texts.common);
-  const form = useForm({
-    initialValues: {
-      kind: missing[0] ?? ('premium-received' as Kind),
-      finding: 'clear' as 'clear' | 'issue',
-      note: '',
-      source: '',
-    },
-    validate: { note: check.text(longestNote), source: check.text(longestSource) },
-  });
-  return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(
-        (body) =>
-          void record.send(
-            { path: { id: caseId }, body: { ...body, note: body.note.trim(), source: body.source.trim() } },
-            () => {
-              const next = missing.find((kind) => kind !== body.kind);
-              form.setValues({ ...(next ? { kind: next } : {}), note: '' });
-              form.clearErrors();
-            },
-          ),
-      )}
-    >
-      <h3 className={style.sub}>{t.checkRecord}</h3>
-      <Stack gap="sm">
-        <NativeSelect
-          label={t.checkKind}
-          {...form.getInputProps('kind')}
-          data={Object.entries(t.checkKinds).map(([value, label]) => ({ value, label }))}
-        />
-        <Radio.Group label={t.checkResult} description={t.checkIssueHint} {...form.getInputProps('finding')}>
-          <div className={style.row}>
-            <Radio value="clear" label={t.checkFinding.clear} />
-            <Radio value="issue" label={t.checkFinding.issue} />
-          </div>
-        </Radio.Group>
-        <ShortText
-          label={t.checkNote}
-          description={texts.decisions.goesInto.inside}
-          most={longestNote}
-          {...form.getInputProps('note')}
-        />
-        <ShortText label={t.checkSource} most={longestSource} {...form.getInputProps('source')} />
-        <ProblemNote error={record.error} />
-        <div>
-          <Button type="submit" variant="default" loading={record.pending}>
-            {t.checkRecord}
-          </Button>
-        </div>
-      </Stack>
-    </form>
   );
 }

@@ -38,8 +38,8 @@ export function DecideScreening({
       keep={`screening ${id}`}
       pending={decide.pending}
       error={decide.error}
+      onAsked={() => setAsked(true)}
       onConfirm={async (reason) => {
-        setAsked(true);
         if (fault !== null) return false;
         const body = { outcome: to, compliance: compliance.value.trim(), reason };
         if (!(await decide.send({ path: { id }, body }))) return false;

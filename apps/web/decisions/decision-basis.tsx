@@ -1,10 +1,10 @@
 import type { Schemas } from '../api/api.js';
 import { Reasons } from '../expenses/reasons.js';
-import { Steps } from '../expenses/assessment-steps.js';
 import { useApp } from '../text/use-text.js';
-import { Facts } from '../ui/page.js';
+import { NameValues } from '../ui/name-values.js';
 import { Status, toneOfPayment } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { AssessmentSum } from './assessment-sum.js';
 import { LimitsAfter } from './limits-after.js';
 
 type Decision = Schemas['DecisionDto'];
@@ -22,16 +22,15 @@ export function DecisionBasis({ of: decision }: { readonly of: Decision }) {
   return (
     <>
       <p className={style.hint}>{t.keptLead(format.moment(decision.proposedAt))}</p>
-      <Facts
-        of={[
-          [texts.expenses.claimed, format.yen(decision.claimed)],
-          [texts.expenses.assessed, format.yen(decision.assessed)],
-          [t.approvedBefore, assessment.approvedBefore > 0 ? format.yen(assessment.approvedBefore) : null],
-          [t.decidedAmount, <strong>{format.yen(decision.amount)}</strong>],
-        ]}
+      <AssessmentSum
+        claimed={decision.claimed}
+        steps={assessment.steps}
+        less={assessment.approvedBefore}
+        end={{ name: texts.expenses.assessed, yen: decision.assessed }}
+        decided={{ name: t.kind[decision.kind], yen: decision.amount }}
       />
       {statement && (
-        <Facts
+        <NameValues
           of={[
             [t.statement.total, format.yen(statement.total)],
             [t.statement.reduced, statement.reduced > 0 ? format.yen(statement.reduced) : null],
@@ -42,10 +41,9 @@ export function DecisionBasis({ of: decision }: { readonly of: Decision }) {
           ]}
         />
       )}
-      <Steps of={assessment.steps} />
       <Reasons of={assessment.reasons} />
       <LimitsAfter of={assessment.limits} />
-      <Facts
+      <NameValues
         of={[
           [t.authority, t.authorityOf[decision.proposedAs](format.yen(decision.proposerAuthority))],
           [t.totalTested, decision.needs.totalYen > 0 ? format.yen(decision.needs.totalYen) : null],
@@ -62,8 +60,8 @@ export function ExpensePayments({ of: { payments } }: { readonly of: Schemas['Ex
   return (
     <ul className={style.plainList}>
       {payments.map((payment) => (
-        <li key={payment.id} className={style.panel}>
-          <Facts
+        <li key={payment.id}>
+          <NameValues
             of={[
               [t.payment.number, String(payment.number)],
               [

@@ -1,27 +1,23 @@
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
-import { Section } from '../ui/page.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { Block } from '../ui/work-frame.js';
 
 /** Every decision on an expense with its signatures, newest first. */
 export function DecisionHistory({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
   const { texts } = useApp();
   const t = texts.decisions;
   return (
-    <Section title={t.history}>
-      {expense.decisions.length === 0 ? (
-        <p>{t.noHistory}</p>
-      ) : (
-        <ul className={style.plainList}>
-          {expense.decisions.map((decision) => (
-            <li key={decision.id} className={style.panel}>
-              <DecisionText of={decision} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+    <Block title={t.history}>
+      <ul className={style.plainList}>
+        {expense.decisions.map((decision) => (
+          <li key={decision.id}>
+            <DecisionText of={decision} />
+          </li>
+        ))}
+      </ul>
+    </Block>
   );
 }
 
@@ -56,7 +52,7 @@ export function DecisionText({ of: decision }: { readonly of: Schemas['DecisionD
         <strong>
           {t.kind[decision.kind]}　{format.yen(decision.amount)}
         </strong>
-        <Status tone={decision.state === 'approved' ? 'good' : decision.state === 'open' ? 'warn' : 'plain'}>
+        <Status tone={decision.state === 'approved' ? 'good' : decision.state === 'open' ? 'warn' : 'new'}>
           {t.decisionState[decision.state]}
         </Status>
       </p>

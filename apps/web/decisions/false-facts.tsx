@@ -81,7 +81,7 @@ function Drawn({ of: { askedAt, askedByName, askedByMe, reason, signedAt, signed
   const t = texts.repayments.falseFacts;
   return (
     <>
-      <h3>{t.title}</h3>
+      <h4>{t.title}</h4>
       <p>{t.asked(format.moment(askedAt), askedByName)}</p>
       {!signedAt && <p>{t.waits}</p>}
       <p className={style.hint}>{reason}</p>

@@ -1,15 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { act, Refused, type Schemas, type Sent } from '../api/api.js';
+import { Refused, type Schemas, type Sent } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
+import { useLetterDraft } from './use-drafts.js';
 
-/** So long nothing is typed before a letter is made of it again. */
-const pauseMs = 400;
 /** As the letter prints it. */
 const articlesHeading = '根拠となる約款の条項';
 
@@ -36,37 +33,40 @@ interface DraftOf {
 export function DraftPreview({ expenseId, body }: DraftOf) {
   const { texts, say } = useApp();
   const t = texts.decisions;
-  const [typed] = useDebouncedValue(body, pauseMs);
-  const query = useQuery({
-    queryKey: ['letter of a draft', expenseId, typed],
-    queryFn: () =>
-      typed ? act('post', '/expenses/{id}/letter-previews', { path: { id: expenseId }, body: typed }) : null,
-    enabled: typed !== null,
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, isStale } = useLetterDraft(expenseId, body);
   return (
-    <Framed>
+    <Framed isStale={isStale}>
       {body === null ? (
         <p className={style.hint}>{t.previewOnceFilled}</p>
-      ) : query.error ? (
+      ) : error ? (
         // no alert that moves the page while one types
-        <p className={style.hint}>{query.error instanceof Refused ? say(query.error.body) : texts.common.notLoaded}</p>
-      ) : query.data ? (
-        <Letter of={query.data} article="" />
+        <p className={style.hint}>{error instanceof Refused ? say(error.body) : texts.common.notLoaded}</p>
       ) : (
-        <p role="status">{texts.common.loading}</p>
+        data && <Letter of={data} article="" />
       )}
     </Framed>
   );
 }
 
-function Framed({ children }: { readonly children: ReactNode }) {
-  const t = useApp().texts.decisions;
+/** `isStale`: the letter of an older input stays while the one of what is typed is made, so that nothing jumps. */
+function Framed({ isStale = false, children }: { readonly isStale?: boolean; readonly children: ReactNode }) {
+  const { decisions: t, common } = useApp().texts;
   return (
-    <section aria-label={t.letterPreview} className={`${style.panel} ${style.soft}`}>
-      <h2 className={style.sub}>{t.letterPreview}</h2>
+    <section aria-label={t.letterPreview} aria-busy={isStale} className={`${style.panel} ${style.soft}`}>
+      <h2 className={style.sub}>
+        {t.letterPreview} <Awaited is={isStale} text={common.loading} />
+      </h2>
       {children}
     </section>
+  );
+}
+
+/** Says beside a heading that what stands below is of an older input. */
+function Awaited({ is, text }: { readonly is: boolean; readonly text: string }) {
+  return (
+    <span role="status" className={style.hint}>
+      {is && text}
+    </span>
   );
 }
 

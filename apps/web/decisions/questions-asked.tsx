@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
+import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { Block } from '../ui/work-frame.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
@@ -15,15 +16,15 @@ export function QuestionsAsked({ of: expense, mayWork }: { readonly of: Detail; 
   const { texts } = useApp();
   if (expense.questions.length === 0) return null;
   return (
-    <Section title={texts.decisions.askedTitle}>
+    <Block title={texts.decisions.askedTitle} aside={texts.decisions.askedCount(count(expense.questions))}>
       <ul className={style.plainList}>
         {expense.questions.map((question) => (
-          <li key={question.id} className={style.panel}>
+          <li key={question.id}>
             <Question of={question} mayWork={mayWork} />
           </li>
         ))}
       </ul>
-    </Section>
+    </Block>
   );
 }
 

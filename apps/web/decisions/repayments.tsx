@@ -5,11 +5,13 @@ import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
-import { Facts, Section } from '../ui/page.js';
+import { NameValues } from '../ui/name-values.js';
 import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { Block } from '../ui/work-frame.js';
 import { AskRepayment } from './ask-repayment.js';
+import { ReceiveRepayment, WriteOff } from './end-repayment.js';
 import { FalseFacts } from './false-facts.js';
 
 type Room = Schemas['RepaymentRoomDto'];
@@ -35,11 +37,11 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
   const room = useRead('/expenses/{id}/repayment-room', { path: { id } });
   const isSenior = useUser().roles.includes('senior-adjuster');
   return (
-    <Section title={t.title}>
+    <Block title={t.title}>
       <Shown of={room}>
         {(known) => (
           <>
-            <Facts
+            <NameValues
               of={[
                 [t.paid, format.yen(known.paid)],
                 [t.demanded, known.demanded > 0 ? format.yen(known.demanded) : null],
@@ -55,7 +57,7 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
           </>
         )}
       </Shown>
-    </Section>
+    </Block>
   );
 }
 
@@ -72,10 +74,10 @@ function Claims({ expenseId, caseId }: { readonly expenseId: string; readonly ca
           const claims = all.filter((claim) => claim.expenseId === expenseId);
           return claims.length === 0 ? null : (
             <>
-              <h3>{texts.repayments.claims}</h3>
+              <h4>{texts.repayments.claims}</h4>
               <ul className={style.plainList}>
                 {claims.map((claim) => (
-                  <li key={claim.id} className={style.panel}>
+                  <li key={claim.id}>
                     <OneClaim of={claim} onDecide={(act) => setDeciding({ claim, act })} />
                   </li>
                 ))}
@@ -93,7 +95,7 @@ function Claims({ expenseId, caseId }: { readonly expenseId: string; readonly ca
 
 interface Deciding {
   readonly claim: Claim;
-  readonly act: 'sign' | 'drop';
+  readonly act: 'sign' | 'drop' | 'receive' | 'write-off';
 }
 
 function OneClaim({ of: claim, onDecide }: { readonly of: Claim; readonly onDecide: (act: Deciding['act']) => void }) {
@@ -105,12 +107,13 @@ function OneClaim({ of: claim, onDecide }: { readonly of: Claim; readonly onDeci
       <p>
         {t.claim(String(claim.number), format.yen(claim.amount), say({ textJa: claim.stateJa, textEn: claim.stateEn }))}
       </p>
-      <Facts
+      <NameValues
         of={[
           [t.text, claim.textJa],
           [t.reason, claim.reason === claim.textJa ? null : claim.reason],
         ]}
       />
+      {claim.state === 'demanded' && <Demanded of={claim} onDecide={onDecide} />}
       {isSenior && claim.state === 'asked' && (
         <>
           {!claim.maySign && <p>{t.own}</p>}
@@ -130,12 +133,49 @@ function OneClaim({ of: claim, onDecide }: { readonly of: Claim; readonly onDeci
   );
 }
 
+/** What can be done with money that is demanded: its receipt, or that it is not demanded any more. */
+function Demanded({ of: claim, onDecide }: { readonly of: Claim; readonly onDecide: (act: Deciding['act']) => void }) {
+  const t = useApp().texts.acts.receipt;
+  const { roles } = useUser();
+  const receives = claim.allowedActions.some(({ to }) => to === 'received');
+  const { writeOffAskedByName: asked, writeOffReason: why, mayWriteOff } = claim;
+  const isSenior = roles.includes('senior-adjuster');
+  return (
+    <>
+      <p className={style.hint}>{t.waits}</p>
+      {asked !== null && (
+        <>
+          <p>{t.writeOffAsked(asked)}</p>
+          <NameValues of={[[t.writeOffGiven, why]]} />
+          {isSenior && !mayWriteOff && <p className={style.hint}>{t.writeOffOwn}</p>}
+        </>
+      )}
+      {(receives || mayWriteOff) && (
+        <p className={`${style.row} no-print`}>
+          {receives && (
+            <Button size="sm" onClick={() => onDecide('receive')}>
+              {t.ask}
+            </Button>
+          )}
+          {mayWriteOff && (
+            <Button size="sm" variant="default" onClick={() => onDecide('write-off')}>
+              {asked === null ? t.writeOffAsk : t.writeOff}
+            </Button>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
 function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
   const { texts } = useApp();
   const t = texts.repayments;
   const { id, version } = claim;
   const sign = useAct('post', '/repayments/{id}/signatures');
   const drop = useAct('post', '/repayments/{id}/drops');
+  if (act === 'receive') return <ReceiveRepayment of={claim} onClose={onClose} />;
+  if (act === 'write-off') return <WriteOff of={claim} onClose={onClose} />;
   return act === 'sign' ? (
     <ActDialog
       onClose={onClose}

@@ -87,6 +87,45 @@ function Matches({ state, none, decides }: MatchesOf) {
   );
 }
 
+/** The name beside those of the list: as each is written, as it is compared, and why it is offered. */
+function Candidates({ of: match }: { readonly of: Match }) {
+  const { texts } = useApp();
+  const t = texts.screening;
+  return (
+    <table className={`${style.table} ${style.cards}`}>
+      <caption className={style.caption}>{t.candidates}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.columns.whose}</th>
+          <th scope="col">{t.columns.written}</th>
+          <th scope="col">{t.columns.folded}</th>
+          <th scope="col">{t.columns.ground}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td data-label={t.columns.whose}>{t.kinds[match.subjectKind]}</td>
+          <td data-label={t.columns.written}>
+            <strong>{match.subjectName}</strong>
+          </td>
+          <td data-label={t.columns.folded}>{match.folded}</td>
+          <td data-label={t.columns.ground}>－</td>
+        </tr>
+        {match.candidates.map(({ entryId, name, source, folded, ground }) => (
+          <tr key={entryId}>
+            <td data-label={t.columns.whose}>{source}</td>
+            <td data-label={t.columns.written}>
+              <strong>{name}</strong>
+            </td>
+            <td data-label={t.columns.folded}>{folded}</td>
+            <td data-label={t.columns.ground}>{t.grounds[ground ?? 'unknown']}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function OneMatch({ of: match }: { readonly of: Match }) {
   const { texts, format } = useApp();
   const t = texts.screening;
@@ -107,14 +146,7 @@ function OneMatch({ of: match }: { readonly of: Match }) {
           [t.at, format.moment(match.at)],
         ]}
       />
-      <p>{t.candidates}</p>
-      <ul>
-        {match.candidates.map(({ entryId, name, source, ground }) => (
-          <li key={entryId}>
-            <strong>{t.candidate(name, source)}</strong>：{t.grounds[ground ?? 'unknown']}
-          </li>
-        ))}
-      </ul>
+      <Candidates of={match} />
       {match.outcome && (
         <Facts
           of={[

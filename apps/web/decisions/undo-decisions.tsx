@@ -31,12 +31,14 @@ export function UndoAll({
       // the last one first: what it took from the limits is given back before the one before it
       for (const { id } of undoable.toReversed())
         await act('post', '/decisions/{id}/undos', { path: { id }, key: `undo-${id}` });
+      // said when the lines stand there as they are now: the next act is on them
+      await readAnew(client);
       onDone();
     } catch (reason) {
       setError(reason);
+      await readAnew(client);
     } finally {
       setPending(false);
-      await readAnew(client);
     }
   };
   return (

@@ -7,10 +7,11 @@ export function usePropose({ id, incidentId, lane, version }: Schemas['ExpenseDe
   const statement = useAct('post', '/incidents/{id}/statements');
   const together = lane === 'business-interruption';
   const { pending, error } = together ? statement : line;
-  const send = (body: Sent<'ProposeDecisionDto'>): Promise<Schemas['DecisionDto'] | undefined> =>
+  /** `onDone` runs as soon as it is done, before the page is read again. */
+  const send = (body: Sent<'ProposeDecisionDto'>, onDone?: () => void): Promise<Schemas['DecisionDto'] | undefined> =>
     together
-      ? statement.send({ path: { id: incidentId }, body })
+      ? statement.send({ path: { id: incidentId }, body }, onDone)
       : // the version that was seen: should it have changed, nothing is decided unseen
-        line.send({ path: { id }, version, body });
+        line.send({ path: { id }, version, body }, onDone);
   return { send, pending, error };
 }

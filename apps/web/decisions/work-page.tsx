@@ -1,173 +1,224 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { laneNames, sumOf } from '#kernel';
-import type { Asked, Schemas } from '../api/api.js';
-import { useCategoryName } from '../expenses/category-select.js';
-import { useNotice } from '../shell/notice.js';
-import { useAct, useList } from '../shell/queries.js';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { laneNames } from '#kernel';
+import type { Asked } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { sortedBy, type Orders } from '../lists/sorted-by.js';
+import { useListColumns, useShownKeys } from '../lists/use-list-columns.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { ViewNote } from '../lists/view-note.js';
+import { useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Page } from '../ui/page.js';
+import { gathered } from '../ui/list/columns.js';
+import { Also, Filters } from '../ui/list/filters.js';
+import { Grouping } from '../ui/list/grouping.js';
+import { List, type ListProps } from '../ui/list/list.js';
+import { useSelection } from '../ui/list/use-selection.js';
+import { ListCount, Views } from '../ui/list/views.js';
 import { More } from '../ui/more.js';
-import { Countdown } from '../ui/countdown.js';
+import { Page } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
-import { ProblemNote } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
-import { Status } from '../ui/status.js';
-import style from '../ui/ui.module.css';
-import { useRowKeys } from '../ui/use-row-keys.js';
-
-type Item = Schemas['WorkItemDto'];
+import { useNameOfWork, useWorkColumns, type Work } from './work-columns.js';
+import { groupingOf, useWorkGroup, workGroupings, type WorkGrouping } from './work-groups.js';
+import { WorkBar } from './work-bar.js';
+import { WorkPeek } from './work-peek.js';
 
 const views = {
-  mine: { assignee: 'me' },
-  lane: {},
-  unassigned: { state: 'unassigned' },
-  late: { due: 'late' },
+  mine: { assignee: 'me', limit: 200 },
+  ready: { assignee: 'me', standing: 'ready', limit: 200 },
+  lane: { limit: 100 },
+  unassigned: { state: 'unassigned', limit: 100 },
+  late: { due: 'late', limit: 100 },
 } as const;
 type View = keyof typeof views;
+const byDue: Orders = { column: 'due', up: 'soonest', down: 'latest', first: 'up' };
 const isView = (view: string | undefined): view is View => view !== undefined && view in views;
 
 /** What is to be done, in the order in which a promise breaks. */
 export function WorkPage() {
   const { texts, language } = useApp();
   const t = texts.decisions;
-  const search = useSearch({ from: '/work' });
+  const saved = useListView('work', useSearch({ from: '/work' }));
+  const { search } = saved;
   const navigate = useNavigate({ from: '/work' });
-  const works = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
+  const user = useUser();
+  const works = user.roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
   const view: View = isView(search.view) ? search.view : works ? 'mine' : 'unassigned';
-  const list = useList('/work-items', {
-    query: { ...views[view], ...(search.lane ? { lane: search.lane } : {}) },
-  } as Asked<'/work-items'>);
+  const query = {
+    ...views[view],
+    lane: search.lane,
+    sort: search.sort,
+    ...(search.assignee ? { assignee: search.assignee } : {}),
+    ...(search.due ? { due: search.due } : {}),
+  };
+  const list = useList('/work-items', { query } as Asked<'/work-items'>, { enabled: saved.isKnown });
+  const isMine = view === 'mine' || view === 'ready';
+  const keys = useShownKeys('work', saved.view?.columns);
+  const looks = useRead('/approvable-expenses', {}, { enabled: works });
+  const lookOf = new Map(looks.data?.items.map((look) => [look.expenseId, look]));
+  const listed = list.items?.map((item): Work => ({ item, look: lookOf.get(item.expenseId) }));
+  const names: Readonly<Record<View, string>> = {
+    mine: t.views.mine,
+    ready: t.views.ready,
+    lane: works ? t.views.lane : t.views.others,
+    unassigned: t.views.unassigned,
+    late: t.views.late,
+  };
+  // while a list is read the one before stands there
+  const assignee =
+    search.assignee === user.id
+      ? user.displayName
+      : list.items?.find(({ assignee: one }) => one?.id === search.assignee)?.assignee?.name;
+  const shown = (Object.keys(views) as View[]).filter((key) => works || (key !== 'mine' && key !== 'ready'));
+  const named = { ...saved, search: { ...search, view } };
+  const grouping = groupingOf(search.group);
+  const lasting = Object.fromEntries(
+    Object.entries({ lane: search.lane, group: search.group }).filter((pair): pair is [string, string] => !!pair[1]),
+  );
   return (
-    <Page width="wide" title={t.work}>
-      <p className={style.hint}>{t.workLead}</p>
-      <div className={style.row}>
-        <NativeSelect
-          label={t.work}
-          value={view}
-          onChange={(event) => void navigate({ search: { ...search, view: event.currentTarget.value } })}
-          data={(Object.keys(views) as View[]).map((value) => ({
-            value,
-            label: value === 'lane' && !works ? t.views.others : t.views[value],
-          }))}
-        />
-        <NativeSelect
-          label={texts.overview.lane}
-          value={search.lane ?? ''}
-          onChange={(event) => {
-            const { lane: _, ...rest } = search;
-            void navigate({ search: event.currentTarget.value ? { ...rest, lane: event.currentTarget.value } : rest });
-          }}
-          data={[
-            { value: '', label: texts.shell.all },
-            ...Object.entries(laneNames).map(([value, name]) => ({ value, label: name[language] })),
+    <Page
+      width="wide"
+      title={names[view]}
+      beside={
+        <>
+          {listed && <ListCount of={listed.length} yen={listed.map(claimedOf)} isMore={list.hasNextPage} />}
+          <Views
+            at={saved.view?.id ?? view}
+            of={[
+              ...shown.map((key) => ({
+                key,
+                name: names[key],
+                to: '/work',
+                search: { view: key, ...lasting },
+                // of all lines: under a condition the list has fewer
+                many:
+                  key === 'ready' && !search.lane
+                    ? looks.data?.items.filter(({ flags }) => flags.length === 0).length
+                    : undefined,
+              })),
+              ...saved.views.map(({ id, name }) => ({ key: id, name, to: '/work', search: { view: id } })),
+            ]}
+          />
+        </>
+      }
+      aside={
+        listed && (
+          <ListTools
+            list="work"
+            conditions={queryOf(query)}
+            columns={keys}
+            unseen={isMine ? ['assignee'] : []}
+            view={named}
+          />
+        )
+      }
+    >
+      <ViewNote of={saved} />
+      <Filters
+        of={[
+          {
+            key: 'lane',
+            name: texts.overview.lane,
+            options: Object.entries(laneNames).map(([value, name]) => ({ value, label: name[language] })),
+          },
+        ]}
+        chosen={search}
+        onChange={(key, value) => {
+          const { [key as 'lane']: _, ...rest } = search;
+          void navigate({ search: value ? { ...rest, [key]: value } : rest });
+        }}
+      >
+        <Also
+          of={[
+            ...(search.assignee
+              ? [{ key: 'assignee', words: assignee ? t.ofAssignee(assignee) : t.ofOneAssignee }]
+              : []),
+            ...(search.due ? [{ key: 'due', words: t.views.late }] : []),
           ]}
+          onRemove={(key) => {
+            const { [key as 'assignee']: _, ...rest } = search;
+            void navigate({ search: rest });
+          }}
         />
-      </div>
-      <div className={style.section}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(items) => (items.length === 0 ? <p>{t.noWork}</p> : <Items of={items} mayWork={works} />)}
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-      </div>
+        <Grouping
+          of={workGroupings.map((value) => ({ value, label: texts.list.groupings[value] }))}
+          chosen={grouping}
+          onChange={(group) => void navigate({ search: { ...search, group } })}
+        />
+      </Filters>
+      <Shown of={{ ...list, data: listed }}>
+        {(items) => (
+          <Works
+            list={JSON.stringify(query)}
+            of={items}
+            mayWork={works}
+            isMine={isMine}
+            grouping={grouping}
+            isMore={list.hasNextPage}
+            ofView={saved.view?.columns}
+            sort={sortedBy(byDue, search.sort, (sort) => void navigate({ search: { ...search, sort } }))}
+          />
+        )}
+      </Shown>
+      <More of={list} label={texts.shell.more} />
     </Page>
   );
 }
 
-function Items({ of: items, mayWork }: { readonly of: readonly Item[]; readonly mayWork: boolean }) {
-  const { texts, format, say } = useApp();
-  const t = texts.decisions;
-  const user = useUser();
-  const nameOf = useCategoryName();
-  const claim = useAct('post', '/work-items/{id}/claim');
-  const decline = useAct('post', '/work-items/{id}/decline');
-  const [declining, setDeclining] = useState<Item | null>(null);
-  const tell = useNotice();
-  useRowKeys();
+const claimedOf = ({ item }: Work) => item.claimed;
+
+/** The lines with what can be done with those that are ticked. */
+function Works({
+  list,
+  of: works,
+  mayWork,
+  isMine,
+  grouping,
+  isMore,
+  ofView,
+  sort,
+}: {
+  /** Its conditions: in another list one begins at its first line, with nothing ticked. */
+  readonly list: string;
+  readonly of: readonly Work[];
+  readonly mayWork: boolean;
+  readonly isMine: boolean;
+  readonly grouping: WorkGrouping;
+  readonly isMore: boolean;
+  readonly ofView: readonly string[] | null | undefined;
+  readonly sort: NonNullable<ListProps<Work>['sort']>;
+}) {
+  const t = useApp().texts.decisions;
+  const nameOf = useNameOfWork();
+  const columns = useListColumns('work', useWorkColumns(isMine), ofView);
+  const groupOf = useWorkGroup(grouping);
+  // by its day it comes in the order of the groups
+  const rows = groupOf && grouping !== 'due' ? gathered(works, groupOf) : works;
+  const selection = useSelection(rows, keyOf, list);
   return (
     <>
-      <ProblemNote error={claim.error} />
-      <table className={`${style.table} ${style.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t.due}</th>
-            <th scope="col">{texts.expenses.title}</th>
-            <th scope="col">{texts.expenses.category}</th>
-            <th scope="col">{texts.expenses.institution}</th>
-            <th scope="col">{texts.expenses.amount}</th>
-            <th scope="col">{texts.expenses.state}</th>
-            <th scope="col">{t.assignee}</th>
-            <th scope="col">{texts.cases.actions}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.id}>
-              <td data-label={t.due} className={style.nowrap}>
-                <Countdown to={item.dueAt} />
-              </td>
-              <td data-label={texts.expenses.title}>
-                <Link to="/expenses/$id" params={{ id: item.expenseId }} data-row>
-                  {item.caseNumber}　{texts.expenses.lineNo(item.line)}
-                </Link>
-              </td>
-              <td data-label={texts.expenses.category}>{nameOf(item.category)}</td>
-              <td data-label={texts.expenses.institution}>{item.institutionName ?? texts.cases.notMatched}</td>
-              <td data-label={texts.expenses.amount} className={style.number}>
-                {format.yen(sumOf([item.amount, item.tax]))}
-              </td>
-              <td data-label={texts.expenses.state}>
-                <Status tone={item.state === 'unassigned' ? 'warn' : 'info'}>
-                  {say({ textJa: item.stateJa, textEn: item.stateEn })}
-                </Status>
-              </td>
-              <td data-label={t.assignee}>{item.assignee?.name ?? t.nobody}</td>
-              <td data-label={texts.cases.actions}>
-                <span className={style.row}>
-                  {mayWork &&
-                    (item.state === 'unassigned' || (item.state === 'offered' && item.assignee?.id === user.id)) && (
-                      <Button
-                        size="sm"
-                        loading={claim.pending}
-                        onClick={() =>
-                          void claim
-                            .send({ path: { id: item.id } })
-                            .then((answer) => answer && tell(`${item.caseNumber} ${t.taken}`))
-                        }
-                      >
-                        {t.take}
-                      </Button>
-                    )}
-                  {mayWork && item.state === 'offered' && item.assignee?.id === user.id && (
-                    <Button size="sm" variant="default" onClick={() => setDeclining(item)}>
-                      {t.decline}
-                    </Button>
-                  )}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={style.hint}>{texts.cases.keysHint}</p>
-      <ReasonDialog
-        key={declining?.id ?? 'none'}
-        opened={declining !== null}
-        onClose={() => setDeclining(null)}
-        title={t.decline}
-        label={t.declineReason}
-        confirm={t.decline}
-        pending={decline.pending}
-        error={decline.error}
-        onConfirm={(reason) =>
-          declining &&
-          void decline
-            .send({ path: { id: declining.id }, body: { reason } })
-            .then((answer) => answer && setDeclining(null))
-        }
-      />
+      {works.length === 0 ? (
+        <p>{t.noWork}</p>
+      ) : (
+        <List
+          key={list}
+          label={t.work}
+          columns={columns}
+          rows={rows}
+          keyOf={keyOf}
+          nameOf={nameOf}
+          groupOf={groupOf}
+          groupsGoOn={isMore ? (grouping === 'due' ? 'last' : 'all') : 'none'}
+          yenOf={claimedOf}
+          sort={sort}
+          peek={(work) => <WorkPeek key={work.item.id} of={work} />}
+          {...(mayWork ? { selection } : {})}
+        />
+      )}
+      {/* also when the last line has left the list: what was done can still be undone */}
+      {mayWork && <WorkBar of={selection} />}
     </>
   );
 }
+
+const keyOf = ({ item }: Work): string => item.id;

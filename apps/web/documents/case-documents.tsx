@@ -54,7 +54,7 @@ export function CaseDocuments({ of: incident }: { readonly of: Schemas['CaseDto'
               </ul>
             )}
             {expenses.some(({ missing }) => missing.length > 0) && (
-              <ul>
+              <ul className={style.plainList}>
                 {expenses.flatMap(({ expenseId, missing }) =>
                   missing.map((paper) => (
                     <li key={`${expenseId} ${paper.code}`}>

@@ -12,8 +12,18 @@ import { SupportRequests } from './support-requests.js';
 
 type Case = Schemas['CaseDto'];
 
-/** The emergency support of one case: whether it can be used, why, the question about Japan, and what was asked for. */
-export function CaseSupport({ of: incident, mayAnswer = false }: { readonly of: Case; readonly mayAnswer?: boolean }) {
+/** What was asked for of the emergency support of a case; its outlook stands beside that of cover. */
+export function AskedSupport({ caseId, letter }: { readonly caseId: string; readonly letter: string }) {
+  const { texts } = useApp();
+  return (
+    <Section title={texts.cases.supportTitle} letter={letter}>
+      <Requests caseId={caseId} isFlat />
+    </Section>
+  );
+}
+
+/** The emergency support of one case for its institution: whether it can be used, why, the question about Japan. */
+export function CaseSupport({ of: incident }: { readonly of: Case }) {
   const { texts, say } = useApp();
   const t = texts.cases;
   const { supportOutlook, supportOutlookReasons, supportOutlookQuestion } = incident;
@@ -30,8 +40,7 @@ export function CaseSupport({ of: incident, mayAnswer = false }: { readonly of: 
           ))}
         </ul>
       )}
-      {supportOutlookQuestion && !mayAnswer && <p>{t.openQuestion(say(supportOutlookQuestion))}</p>}
-      {supportOutlookQuestion && mayAnswer && <TerritoryQuestion of={incident} asked={supportOutlookQuestion} />}
+      {supportOutlookQuestion && <TerritoryQuestion of={incident} asked={supportOutlookQuestion} />}
       <Requests caseId={incident.id} />
     </Section>
   );
@@ -67,7 +76,7 @@ function TerritoryQuestion({
   );
 }
 
-function Requests({ caseId }: { readonly caseId: string }) {
+function Requests({ caseId, isFlat = false }: { readonly caseId: string; readonly isFlat?: boolean }) {
   const { texts } = useApp();
   const mayRead = useUser().roles.some((role) => !['payments', 'administrator', 'agent'].includes(role));
   const list = useList('/support-requests', { query: { incidentId: caseId } }, { enabled: mayRead });
@@ -75,7 +84,11 @@ function Requests({ caseId }: { readonly caseId: string }) {
   return (
     <Shown of={{ ...list, data: list.items }}>
       {(requests) =>
-        requests.length === 0 ? <p>{texts.cases.supportNone}</p> : <SupportRequests of={requests} ofOneCase />
+        requests.length === 0 ? (
+          <p>{texts.cases.supportNone}</p>
+        ) : (
+          <SupportRequests of={requests} ofOneCase isFlat={isFlat} />
+        )
       }
     </Shown>
   );

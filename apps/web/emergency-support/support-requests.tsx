@@ -11,15 +11,18 @@ import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 
 type Request = Schemas['SupportRequestDto'];
-const tones: Readonly<Record<string, Tone>> = { amber: 'warn', withdrawn: 'plain', done: 'good' };
+const tones: Readonly<Record<string, Tone>> = { amber: 'warn', withdrawn: 'new', done: 'good' };
 
 /** Requests with their reason; what waits for a person is opened here, by name and with a reason. */
 export function SupportRequests({
   of: requests,
   ofOneCase = false,
+  isFlat = false,
 }: {
   readonly of: readonly Request[];
   readonly ofOneCase?: boolean;
+  /** Between the lines of a page, as one act among others, and not in boxes. */
+  readonly isFlat?: boolean;
 }) {
   const { texts, format, say } = useApp();
   const t = texts.desk;
@@ -31,10 +34,10 @@ export function SupportRequests({
     <>
       <ul className={style.plainList}>
         {requests.map((request) => (
-          <li key={request.id} className={style.panel}>
+          <li key={request.id} className={isFlat ? undefined : style.panel}>
             <div className={`${style.row} ${style.spread}`}>
               <strong>{say({ textJa: request.serviceJa, textEn: request.serviceEn })}</strong>
-              <Status tone={tones[request.state] ?? 'info'}>
+              <Status tone={tones[request.state] ?? 'working'}>
                 {say({ textJa: request.stateJa, textEn: request.stateEn })}
               </Status>
             </div>
@@ -61,6 +64,7 @@ export function SupportRequests({
               <Button
                 size="sm"
                 mt="xs"
+                variant={isFlat ? 'default' : 'filled'}
                 onClick={() => {
                   move.clear();
                   setOpening(request);

@@ -67,7 +67,8 @@ interface AddingOf {
   readonly onDone: () => void;
 }
 
-function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
+/** The dialog of one entry; what was typed is kept until it is recorded. */
+export function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
   const { texts, format, say } = useApp();
   const t = texts.claimants;
   const inside = isInsurer(useUser());
@@ -93,8 +94,8 @@ function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
       confirm={t.add}
       pending={add.pending}
       error={add.error}
+      onAsked={() => setAsked(true)}
       onConfirm={(note) => {
-        setAsked(true);
         const [yen, onDay] = [yenOf(amount), pastDayOf(day)];
         if (kind === '' || yen === null || check.pastDay(day) !== null || onDay === null) return false;
         const body = { kind, amount: yen, onDay, ...(paper ? { documentId: paper } : {}), ...(note ? { note } : {}) };

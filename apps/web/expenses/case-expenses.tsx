@@ -4,11 +4,21 @@ import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import own from './case-expenses.module.css';
 
 type Expense = Schemas['ExpenseDto'];
 
-/** The expenses of a case: each with its state and a plain sentence for what was decided or is to be expected. */
-export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
+/**
+ * The expenses of a case: each with its state and a plain sentence for what was decided or is to be expected. `dense`:
+ * a longer sentence shows how it begins, and opens.
+ */
+export function CaseExpenses({
+  of: incident,
+  dense = false,
+}: {
+  readonly of: Schemas['CaseDto'];
+  readonly dense?: boolean;
+}) {
   const { texts, format, say } = useApp();
   const t = texts.expenses;
   return (
@@ -16,7 +26,7 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
       {incident.expenses.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <table className={`${style.table} ${style.cards}`}>
+        <table className={`${style.table} ${style.cards} ${dense ? (own.dense ?? '') : ''}`}>
           <thead>
             <tr>
               <th scope="col">{t.line}</th>
@@ -44,7 +54,15 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
                   </Status>
                 </td>
                 <td data-label={t.outcome}>
-                  <Sentence of={expense} />
+                  {dense ? (
+                    <details>
+                      <summary>
+                        <Sentence of={expense} />
+                      </summary>
+                    </details>
+                  ) : (
+                    <Sentence of={expense} />
+                  )}
                 </td>
               </tr>
             ))}

@@ -5,11 +5,12 @@ import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import { LineAgreement } from './line-agreement.js';
+import { flagsOf } from './line-flags.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
 /** What approved money waits for: nothing that is held or has no account stands there as approved alone. */
-function Waits({ of: { id, incidentId, state } }: { readonly of: Detail }) {
+export function Waits({ of: { id, incidentId, state } }: { readonly of: Detail }) {
   const { texts, say } = useApp();
   const query = useRead('/payment-waits', { query: { incidentId } });
   const wait = query.data?.items.find(({ expenseId }) => expenseId === id);
@@ -40,20 +41,7 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
           [t.invoiceNumber, expense.invoiceNumber],
           [t.description, expense.description],
           [t.persons, expense.persons == null ? null : texts.cases.persons(format.count(expense.persons))],
-          [
-            t.more,
-            (
-              [
-                ['outsourced', t.outsourced],
-                ['lawyer', t.lawyer],
-                ['replacementOrUpgrade', t.replacement],
-                ['securityProduct', t.securityProduct],
-                ['ransom', t.ransom],
-              ] as const
-            )
-              .flatMap(([flag, name]) => (expense[flag] ? [name] : []))
-              .join('、'),
-          ],
+          [t.more, flagsOf(expense, t)],
           [t.submittedAt, format.day(expense.submittedAt)],
         ]}
       />

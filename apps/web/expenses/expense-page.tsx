@@ -4,6 +4,7 @@ import { useRead } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Page } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
 import { Shown } from '../ui/shown.js';
 import { InstitutionExpense } from './institution-expense.js';
 
@@ -15,15 +16,16 @@ export function ExpensePage() {
   const inside = isInsurer(useUser());
   const query = useRead('/expenses/{id}', { path: { id } });
   const shown = query.data?.id === id ? query.data : undefined;
+  if (inside && shown)
+    return (
+      <>
+        <ProblemNote error={query.error} />
+        <ExpenseReview key={id} of={shown} />
+      </>
+    );
   return (
-    <Page
-      key={id}
-      {...(inside ? { width: 'wide' } : {})}
-      title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}
-    >
-      <Shown of={{ ...query, data: shown }}>
-        {(expense) => (inside ? <ExpenseReview key={expense.id} of={expense} /> : <InstitutionExpense of={expense} />)}
-      </Shown>
+    <Page key={id} title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}>
+      <Shown of={{ ...query, data: shown }}>{(expense) => <InstitutionExpense of={expense} />}</Shown>
     </Page>
   );
 }

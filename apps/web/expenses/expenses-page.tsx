@@ -1,100 +1,175 @@
-import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { laneNames } from '#kernel';
-import type { Asked } from '../api/api.js';
+import { laneNames, unpaidReasons } from '#kernel';
+import type { Asked, Schemas } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { sortedBy, type Orders } from '../lists/sorted-by.js';
+import { useListColumns, useShownKeys } from '../lists/use-list-columns.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import type { Column } from '../ui/list/columns.js';
+import { Filters, Spans } from '../ui/list/filters.js';
+import { List } from '../ui/list/list.js';
+import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
 import { Status, toneOfExpense } from '../ui/status.js';
-import style from '../ui/ui.module.css';
-import { useRowKeys } from '../ui/use-row-keys.js';
+
+type Line = Schemas['ExpenseLineDto'];
+const bySubmission: Orders = { column: 'submitted', up: 'oldest', down: 'newest', first: 'down' };
 
 /** Expenses of every case one may see, as the overview counts them. */
 export function ExpensesPage() {
-  const { texts, format, say, language } = useApp();
+  const { texts, language } = useApp();
   const t = texts.expenses;
   const o = texts.overview;
-  const search = useSearch({ from: '/expenses' });
+  const view = useListView('expenses', useSearch({ from: '/expenses' }));
+  const { search } = view;
   const navigate = useNavigate({ from: '/expenses' });
-  const list = useList('/expenses', { query: search } as Asked<'/expenses'>);
-  const filter = (more: Partial<typeof search>): void =>
+  const list = useList('/expenses', { query: search } as Asked<'/expenses'>, { enabled: view.isKnown });
+  const ofView = view.view?.columns;
+  const columns = useListColumns('expenses', useColumns(), ofView);
+  const keys = useShownKeys('expenses', ofView);
+  const filter = (key: string, value: string | undefined): void =>
     void navigate({
-      search: (now) => Object.fromEntries(Object.entries({ ...now, ...more }).filter(([, value]) => value !== '')),
+      search: Object.fromEntries(Object.entries({ ...search, [key]: value ?? '' }).filter(([, kept]) => kept !== '')),
     });
-  useRowKeys();
   return (
-    <Page width="wide" title={o.expensesTitle}>
-      <div className={style.row}>
-        <NativeSelect
-          label={o.filterLane}
-          value={search.lane ?? ''}
-          onChange={(event) => filter({ lane: event.currentTarget.value })}
-          data={[
-            { value: '', label: texts.shell.all },
-            ...Object.entries(laneNames).map(([value, name]) => ({ value, label: name[language] })),
+    <Page
+      width="wide"
+      title={o.expensesTitle}
+      beside={
+        <>
+          {list.items && (
+            <ListCount
+              of={list.items.length}
+              yen={list.items.map(({ claimed }) => claimed)}
+              isMore={list.hasNextPage}
+            />
+          )}
+          <SavedViews of={view} to="/expenses" />
+        </>
+      }
+      aside={list.items && <ListTools list="expenses" conditions={queryOf(search)} columns={keys} view={view} />}
+    >
+      <ViewNote of={view} />
+      <Filters
+        of={[
+          {
+            key: 'lane',
+            name: o.lane,
+            options: Object.entries(laneNames).map(([value, name]) => ({ value, label: name[language] })),
+          },
+          {
+            key: 'standing',
+            name: t.state,
+            options: [
+              { value: 'undecided', label: o.undecided },
+              { value: 'approved', label: o.approved },
+              { value: 'paid', label: o.paid },
+            ],
+          },
+          {
+            key: 'unpaid',
+            name: t.unpaidWhy,
+            options: [
+              { value: 'all', label: t.unpaidAll },
+              ...Object.entries(unpaidReasons).map(([value, words]) => ({ value, label: words[language] })),
+            ],
+          },
+        ]}
+        chosen={search}
+        onChange={filter}
+      >
+        <Spans
+          of={[
+            { keys: ['submittedFrom', 'submittedBefore'], name: t.submittedAt },
+            { keys: ['decidedFrom', 'decidedBefore'], name: t.decidedOn },
           ]}
+          chosen={search}
+          onRemove={(keys) => void navigate({ search: without(search, keys) })}
         />
-        <NativeSelect
-          label={o.filterStanding}
-          value={search.standing ?? ''}
-          onChange={(event) => filter({ standing: event.currentTarget.value })}
-          data={[
-            { value: '', label: texts.shell.all },
-            { value: 'undecided', label: o.undecided },
-            { value: 'approved', label: o.approved },
-            { value: 'paid', label: o.paid },
-          ]}
-        />
-      </div>
-      <div className={style.section}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(expenses) =>
-            expenses.length === 0 ? (
-              <p>{t.noneHere}</p>
-            ) : (
-              <table className={`${style.table} ${style.cards}`}>
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.cases.caseNumber}</th>
-                    <th scope="col">{t.institution}</th>
-                    <th scope="col">{t.category}</th>
-                    <th scope="col">{t.amount}</th>
-                    <th scope="col">{t.approvedAmount}</th>
-                    <th scope="col">{t.state}</th>
-                    <th scope="col">{t.submittedAt}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {expenses.map((line) => (
-                    <tr key={line.id}>
-                      <td data-label={texts.cases.caseNumber}>
-                        <Link to="/expenses/$id" params={{ id: line.id }} data-row>
-                          {line.caseNumber}　{t.lineNo(line.line)}
-                        </Link>
-                      </td>
-                      <td data-label={t.institution}>{line.institutionName ?? texts.cases.notMatched}</td>
-                      <td data-label={t.category}>{say(line.categoryName)}</td>
-                      <td data-label={t.amount} className={style.number}>
-                        {format.yen(line.claimed)}
-                      </td>
-                      <td data-label={t.approvedAmount} className={style.number}>
-                        {line.approved === null ? '－' : format.yen(line.approved)}
-                      </td>
-                      <td data-label={t.state}>
-                        <Status tone={toneOfExpense(line.state)}>{say(line.stateName)}</Status>
-                      </td>
-                      <td data-label={t.submittedAt}>{format.day(line.submittedAt)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )
-          }
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-      </div>
+      </Filters>
+      <Shown of={{ ...list, data: list.items }}>
+        {(expenses) =>
+          expenses.length === 0 ? (
+            <p>{t.noneHere}</p>
+          ) : (
+            <List
+              label={o.expensesTitle}
+              columns={columns}
+              rows={expenses}
+              keyOf={({ id }) => id}
+              sort={sortedBy(bySubmission, search.sort, (sort) => filter('sort', sort))}
+              nameOf={({ caseNumber, line }) => `${caseNumber}　${t.lineNo(line)}`}
+            />
+          )
+        }
+      </Shown>
+      <More of={list} label={texts.shell.more} />
     </Page>
   );
+}
+
+const without = <S extends object>(search: S, keys: readonly string[]): S =>
+  Object.fromEntries(Object.entries(search).filter(([key]) => !keys.includes(key))) as S;
+
+function useColumns(): readonly Column<Line>[] {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  return [
+    {
+      key: 'case',
+      name: texts.cases.caseNumber,
+      width: 240,
+      cell: (line) => (
+        <Link to="/expenses/$id" params={{ id: line.id }} data-row>
+          {line.caseNumber}　{t.lineNo(line.line)}
+        </Link>
+      ),
+    },
+    {
+      key: 'institution',
+      name: t.institution,
+      width: 216,
+      cell: ({ institutionName }) => institutionName ?? texts.cases.notMatched,
+      whole: ({ institutionName }) => institutionName ?? undefined,
+    },
+    {
+      key: 'category',
+      name: t.category,
+      cell: ({ categoryName }) => say(categoryName),
+      whole: ({ categoryName }) => say(categoryName),
+    },
+    {
+      key: 'claimed',
+      name: texts.list.yenUnit(t.claimed),
+      width: 120,
+      numeric: true,
+      cell: ({ claimed }) => format.amount(claimed),
+    },
+    {
+      key: 'approved',
+      name: texts.list.yenUnit(t.approvedAmount),
+      width: 136,
+      numeric: true,
+      cell: ({ approved }) => (approved === null ? '' : format.amount(approved)),
+    },
+    {
+      key: 'state',
+      name: t.state,
+      width: 168,
+      cell: (line) => <Status tone={toneOfExpense(line.state)}>{say(line.stateName)}</Status>,
+    },
+    {
+      key: 'submitted',
+      sort: 'submitted',
+      name: t.submittedAt,
+      width: 144,
+      cell: ({ submittedAt }) => format.day(submittedAt),
+    },
+  ];
 }

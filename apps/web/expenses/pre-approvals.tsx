@@ -10,7 +10,7 @@ import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { AskKept } from './ask-pre-approval.js';
 
-const tones: Readonly<Record<string, Tone>> = { 'pre-approved': 'good', refused: 'bad', requested: 'info' };
+const tones: Readonly<Record<string, Tone>> = { 'pre-approved': 'good', refused: 'bad', requested: 'working' };
 
 /** "May we spend so much on this?", and what was answered. */
 export function PreApprovals({ caseId, mayAsk }: { readonly caseId: string; readonly mayAsk: boolean }) {
@@ -52,7 +52,7 @@ export function Consent({ of: consent }: { readonly of: Schemas['PreApprovalDto'
         <strong>
           {say({ textJa: consent.categoryJa, textEn: consent.categoryEn })}　{format.yen(consent.amount)}
         </strong>
-        <Status tone={tones[consent.state] ?? 'plain'}>
+        <Status tone={tones[consent.state] ?? 'new'}>
           {say({ textJa: consent.stateJa, textEn: consent.stateEn })}
         </Status>
       </div>

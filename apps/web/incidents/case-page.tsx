@@ -13,12 +13,10 @@ export function CasePage() {
   const { id } = useParams({ from: '/cases/$id' });
   const inside = isInsurer(useUser());
   const query = useRead('/incidents/{id}', { path: { id } });
-  const name = query.data?.caseNumber ?? texts.cases.caseNumber;
+  if (inside && query.data) return <Shown of={query}>{(incident) => <DeskCase key={id} of={incident} />}</Shown>;
   return (
-    <Page key={id} title={name}>
-      <Shown of={query}>
-        {(incident) => (inside ? <DeskCase of={incident} /> : <InstitutionCase of={incident} />)}
-      </Shown>
+    <Page key={id} title={query.data?.caseNumber ?? texts.cases.caseNumber}>
+      <Shown of={query}>{(incident) => <InstitutionCase of={incident} />}</Shown>
     </Page>
   );
 }

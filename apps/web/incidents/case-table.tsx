@@ -1,132 +1,219 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
+import { useListColumns } from '../lists/use-list-columns.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Countdown } from '../ui/countdown.js';
+import type { Column } from '../ui/list/columns.js';
+import { List, type ListProps } from '../ui/list/list.js';
+import { Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfCoverage, toneOfSeverity, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
-import { useRowKeys } from '../ui/use-row-keys.js';
 import { CallBackButton } from './call-back.js';
 
 type Line = Schemas['IncidentLineDto'];
+type CaseColumn = Column<Line>;
 
 /** Cases with what is next, how long the promise still holds, and who has them. */
-export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[]; readonly inside: boolean }) {
-  const t = useApp().texts.cases;
-  useRowKeys();
+export function CaseTable({
+  of: cases,
+  inside,
+  ofView,
+  sort,
+}: {
+  readonly of: readonly Line[];
+  readonly inside: boolean;
+  /** The columns of the view with a name that is open. */
+  readonly ofView?: readonly string[] | null | undefined;
+  readonly sort?: ListProps<Line>['sort'];
+}) {
+  const { texts } = useApp();
+  const own = useOwnColumns();
+  const insurers = useListColumns('cases', useInsurerColumns(), ofView);
   return (
-    <>
-      <table className={`${style.table} ${style.cards}`}>
-        <thead>
-          <tr>
-            {inside && <th scope="col">{t.timeLeft}</th>}
-            <th scope="col">{t.caseNumber}</th>
-            {inside && <th scope="col">{t.severity}</th>}
-            <th scope="col">{t.institution}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.phases}</th>
-            <th scope="col">{t.outlooks}</th>
-            {inside && <th scope="col">{t.nextAct}</th>}
-            {inside && <th scope="col">{t.owner}</th>}
-            {inside && <th scope="col">{t.limitLeft}</th>}
-            <th scope="col">{t.reportedAt}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((line) => (
-            <Row key={line.id} of={line} inside={inside} />
-          ))}
-        </tbody>
-      </table>
-      <p className={`${style.hint} no-print`}>{t.keysHint}</p>
-    </>
+    <List
+      label={texts.shell.cases}
+      columns={inside ? insurers : own}
+      rows={cases}
+      keyOf={({ id }) => id}
+      nameOf={({ caseNumber }) => caseNumber}
+      {...(sort ? { sort } : {})}
+      {...(inside ? { peek: (line: Line) => <CasePeek of={line} /> } : {})}
+    />
   );
 }
 
-function Row({ of: line, inside }: { readonly of: Line; readonly inside: boolean }) {
+function useSharedColumns() {
   const { texts, format, say } = useApp();
   const t = texts.cases;
-  const callsBack = useUser().roles.includes('support');
-  return (
-    <tr>
-      {inside && (
-        <td data-label={t.timeLeft} className={style.nowrap}>
-          {line.nextAct?.by ? <Countdown to={line.nextAct.by} /> : '－'}
-        </td>
-      )}
-      <td data-label={t.caseNumber} className={style.nowrap}>
+  return {
+    number: {
+      key: 'number',
+      name: t.caseNumber,
+      width: 192,
+      cell: (line) => (
         <Link to="/cases/$id" params={{ id: line.id }} data-row>
           {line.caseNumber}
         </Link>
-      </td>
-      {inside && (
-        <td data-label={t.severity}>
-          {line.severity ? (
-            <Status tone={toneOfSeverity(line.severity)}>{t.words.severity[line.severity]}</Status>
-          ) : line.proposedSeverity ? (
-            <span className={style.hint}>{t.proposed(t.words.severity[line.proposedSeverity])}</span>
-          ) : (
-            '－'
-          )}
-        </td>
-      )}
-      <td data-label={t.institution}>
-        {line.institutionName ?? t.notMatched}
-        {line.happened && (
-          <>
-            <br />
-            <span className={style.hint}>{line.happened}</span>
-          </>
-        )}
-        {line.careImpact.map((effect) => (
-          <div key={effect}>
-            <Status tone="warn">{t.careWords[effect]}</Status>
-          </div>
-        ))}
-      </td>
-      <td data-label={t.state}>
+      ),
+    },
+    institution: {
+      key: 'institution',
+      name: t.institution,
+      cell: (line) => (
+        <>
+          {line.institutionName ?? t.notMatched}
+          {line.happened && <span className={style.hint}>　{line.happened}</span>}
+        </>
+      ),
+      whole: (line) => [line.institutionName ?? t.notMatched, line.happened].filter(Boolean).join('　'),
+    },
+    state: {
+      key: 'state',
+      name: t.state,
+      width: 140,
+      cell: (line) => (
         <Status tone={toneOfCase(line.state)}>{say({ textJa: line.stateJa, textEn: line.stateEn })}</Status>
-      </td>
-      <td data-label={t.phases}>
-        {line.phases.map((phase) => t.words.phase[phase as keyof typeof t.words.phase]).join('、') || '－'}
-      </td>
-      <Outlooks of={line} />
-      {inside && (
-        <td data-label={t.nextAct}>
-          {line.nextAct ? say(line.nextAct) : '－'}
-          {callsBack && ['call-back', 'triage'].includes(line.nextAct?.code ?? '') && line.nextAct?.by && (
-            <>
-              <br />
-              <CallBackButton caseId={line.id} compact />
-            </>
-          )}
-        </td>
-      )}
-      {inside && <td data-label={t.owner}>{line.ownerName ?? '－'}</td>}
-      {inside && (
-        <td data-label={t.limitLeft} className={style.number}>
-          {line.limitLeft === null ? '－' : format.yen(line.limitLeft)}
-        </td>
-      )}
-      <td data-label={t.reportedAt} className={style.nowrap}>
-        <time dateTime={line.reportedAt}>{format.moment(line.reportedAt)}</time>
-      </td>
-    </tr>
-  );
+      ),
+    },
+    phases: {
+      key: 'phases',
+      name: t.phases,
+      width: 120,
+      givesWay: true,
+      cell: (line) => phasesOf(line, t.words.phase) || '－',
+      whole: (line) => phasesOf(line, t.words.phase),
+    },
+    coverage: {
+      key: 'coverage',
+      name: t.coverageOutlook,
+      width: 176,
+      cell: (line) => (
+        <Status tone={toneOfCoverage(line.coverageOutlook)}>{t.words.coverageOutlook[line.coverageOutlook]}</Status>
+      ),
+    },
+    support: {
+      key: 'support',
+      name: t.supportOutlook,
+      width: 200,
+      givesWay: true,
+      cell: (line) => (
+        <Status tone={toneOfSupport(line.supportOutlook)}>{t.words.supportOutlook[line.supportOutlook]}</Status>
+      ),
+    },
+    reported: {
+      key: 'reported',
+      sort: 'reported',
+      name: t.reportedAt,
+      width: 136,
+      cell: (line) => <time dateTime={line.reportedAt}>{format.moment(line.reportedAt)}</time>,
+    },
+  } satisfies Record<string, CaseColumn>;
 }
 
-/** Whether it looks covered, and whether emergency support looks possible. */
-function Outlooks({ of: line }: { readonly of: Line }) {
+const phasesOf = ({ phases }: Line, words: Readonly<Record<string, string>>): string =>
+  phases.map((phase) => words[phase] ?? '').join('、');
+
+/** What an institution reads of its own cases. */
+function useOwnColumns(): readonly CaseColumn[] {
+  const { number, institution, state, phases, coverage, support, reported } = useSharedColumns();
+  return [
+    number,
+    institution,
+    state,
+    { ...phases, givesWay: false },
+    coverage,
+    { ...support, givesWay: false },
+    reported,
+  ];
+}
+
+function useInsurerColumns(): readonly CaseColumn[] {
+  const { texts, format, say } = useApp();
+  const t = texts.cases;
+  const shared = useSharedColumns();
+  const callsBack = useUser().roles.includes('support');
+  const severity: CaseColumn = {
+    key: 'severity',
+    name: t.severity,
+    width: 96,
+    cell: (line) => <Severity of={line} />,
+  };
+  return [
+    { key: 'left', name: t.timeLeft, width: 120, cell: (line) => <TimeLeft of={line} /> },
+    shared.number,
+    shared.institution,
+    severity,
+    shared.state,
+    shared.phases,
+    shared.coverage,
+    // the desk sends help, who assesses looks at the limit
+    { ...shared.support, givesWay: !callsBack },
+    {
+      key: 'next',
+      name: t.nextAct,
+      width: 168,
+      cell: (line) =>
+        callsBack && ['call-back', 'triage'].includes(line.nextAct?.code ?? '') && line.nextAct?.by ? (
+          <CallBackButton caseId={line.id} compact />
+        ) : line.nextAct ? (
+          say(line.nextAct)
+        ) : (
+          '－'
+        ),
+      whole: (line) => (line.nextAct ? say(line.nextAct) : undefined),
+    },
+    { key: 'owner', name: t.owner, width: 112, givesWay: true, cell: (line) => line.ownerName ?? '－' },
+    {
+      key: 'limit',
+      name: texts.list.yenUnit(t.limitLeftShort),
+      width: 136,
+      numeric: true,
+      givesWay: callsBack,
+      cell: (line) => (line.limitLeft === null ? '－' : format.amount(line.limitLeft)),
+    },
+    { ...shared.reported, givesWay: true },
+  ];
+}
+
+function TimeLeft({ of: { nextAct, reportedAt } }: { readonly of: Line }) {
+  if (!nextAct?.by) return '－';
+  return <Countdown to={nextAct.by} from={nextAct.code === 'call-back' ? reportedAt : null} />;
+}
+
+function Severity({ of: line }: { readonly of: Line }) {
   const t = useApp().texts.cases;
+  if (line.severity) return <Status tone={toneOfSeverity(line.severity)}>{t.words.severity[line.severity]}</Status>;
+  if (!line.proposedSeverity) return '－';
+  return <span className={style.hint}>{t.proposed(t.words.severity[line.proposedSeverity])}</span>;
+}
+
+/** A case beside its list: all that its line has to cut. */
+function CasePeek({ of: line }: { readonly of: Line }) {
+  const { texts, format, say } = useApp();
+  const t = texts.cases;
+  const { number, state, phases, coverage, support, reported } = useSharedColumns();
   return (
-    <td data-label={t.outlooks}>
-      <span className={style.hint}>{t.coverageOutlook}</span>
-      <br />
-      <Status tone={toneOfCoverage(line.coverageOutlook)}>{t.words.coverageOutlook[line.coverageOutlook]}</Status>
-      <br />
-      <span className={style.hint}>{t.supportOutlook}</span>
-      <br />
-      <Status tone={toneOfSupport(line.supportOutlook)}>{t.words.supportOutlook[line.supportOutlook]}</Status>
-    </td>
+    <>
+      <h2 className={style.sub}>{line.institutionName ?? t.notMatched}</h2>
+      <p>{number.cell(line)}</p>
+      {line.happened && <p>{line.happened}</p>}
+      {line.careImpact.map((effect) => (
+        <p key={effect}>
+          <Status tone="warn">{t.careWords[effect]}</Status>
+        </p>
+      ))}
+      <Facts
+        of={[
+          [t.timeLeft, <TimeLeft of={line} />],
+          [t.nextAct, line.nextAct && say(line.nextAct)],
+          [t.severity, <Severity of={line} />],
+          ...[state, phases, coverage, support].map(({ name, cell }) => [name, cell(line)] as const),
+          [t.owner, line.ownerName],
+          [t.limitLeft, line.limitLeft === null ? null : format.yen(line.limitLeft)],
+          [reported.name, reported.cell(line)],
+        ]}
+      />
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 
-/** What happened, oldest first. */
+/** What happened, oldest first, for the institution. */
 export function CaseTimeline({ id }: { readonly id: string }) {
   const { texts, format, say } = useApp();
   const t = texts.cases;
@@ -25,8 +25,6 @@ export function CaseTimeline({ id }: { readonly id: string }) {
                   </time>
                   <br />
                   {say(line)}
-                  {line.personName ? `（${line.personName}）` : ''}
-                  {line.audience === 'insurer' ? <span className={style.hint}> {t.insurerOnly}</span> : null}
                 </li>
               ))}
             </ol>

@@ -1,5 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Asked } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useShownKeys } from '../lists/use-list-columns.js';
+import { queryOf } from '../lists/use-list-view.js';
 import { useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Page } from '../ui/page.js';
@@ -26,8 +29,18 @@ export function DeskPage() {
   const tile: Tile = isTile(asked) ? asked : 'new';
   const dashboard = useRead('/dashboard', {});
   const list = useList('/incidents', { query: lists[tile] } as Asked<'/incidents'>);
+  const columns = useShownKeys('cases', null);
   return (
-    <Page width="wide" title={t.title} aside={<Link to="/desk/call">{texts.shell.call}</Link>}>
+    <Page
+      width="wide"
+      title={t.title}
+      aside={
+        <span className={style.row}>
+          {list.items && <ListTools list="cases" conditions={queryOf(lists[tile])} columns={columns} />}
+          <Link to="/desk/call">{texts.shell.call}</Link>
+        </span>
+      }
+    >
       <Shown of={dashboard}>
         {({ tiles }) => (
           <ul className={style.tiles} aria-label={t.tilesLabel}>

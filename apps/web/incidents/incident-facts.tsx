@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/api.js';
+import type { CasesText } from '../text/ja/cases.js';
 import { useApp } from '../text/use-text.js';
 import { Facts, Section } from '../ui/page.js';
 import { Status } from '../ui/status.js';
@@ -6,15 +7,20 @@ import { Telephone } from '../ui/telephone.js';
 
 type Case = Schemas['CaseDto'];
 
+/** What the incident does to care, in words; null where that is not known. */
+export function careOf({ careImpact: care }: Case['facts'], { careWords, careNone }: CasesText): string | null {
+  const effects = (['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const).filter(
+    (effect) => care?.[effect],
+  );
+  if (effects.length > 0) return effects.map((effect) => careWords[effect]).join('、');
+  return care && Object.values(care).every((value) => value === false) ? careNone : null;
+}
+
 /** What is known of the incident. */
 export function IncidentFacts({ of: incident }: { readonly of: Case }) {
   const { texts, format, language } = useApp();
   const t = texts.cases;
   const { facts } = incident;
-  const care = facts.careImpact;
-  const effects = (['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const).filter(
-    (effect) => care?.[effect],
-  );
   const yesNo = (value: boolean | null | undefined): string | null =>
     value === null || value === undefined ? null : value ? texts.common.yes : texts.common.no;
   return (
@@ -34,14 +40,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           [t.leakKind, facts.leakKind && t.words.leakKind[facts.leakKind]],
           [t.premises, facts.premises && t.words.premises[facts.premises]],
           [t.perpetrator, facts.perpetrator && t.words.perpetrator[facts.perpetrator]],
-          [
-            t.careImpact,
-            effects.length > 0
-              ? effects.map((effect) => t.careWords[effect]).join('、')
-              : care && Object.values(care).every((value) => value === false)
-                ? t.careNone
-                : null,
-          ],
+          [t.careImpact, careOf(facts, t)],
           [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.count(facts.affectedPersons)) : null],
           [t.dataKinds, facts.dataKinds?.join('、')],
           [t.involvedVendors, facts.involvedVendors?.join('、')],

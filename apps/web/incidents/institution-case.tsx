@@ -60,7 +60,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       <CaseAdvice of={incident} />
       <Phases of={incident} />
       <CoverageOutlook of={incident} />
-      <CaseSupport of={incident} mayAnswer />
+      <CaseSupport of={incident} />
       <CaseExpenses of={incident} />
       <ClaimantsOfCase of={incident} />
       <OpenCoverages of={incident} reader="institution" />

@@ -9,8 +9,8 @@ import style from '../ui/ui.module.css';
 
 type Case = Schemas['CaseDto'];
 
-/** Says under which policy a case falls. */
-export function Matching({ of: incident }: { readonly of: Case }) {
+/** Says under which policy a case falls. `title`: its heading within another form. */
+export function Matching({ of: incident, title }: { readonly of: Case; readonly title?: string }) {
   const { texts } = useApp();
   const t = texts.cases;
   const match = useAct('post', '/incidents/{id}/matches');
@@ -19,12 +19,13 @@ export function Matching({ of: incident }: { readonly of: Case }) {
     return <p>{t.matchedWith(`${incident.institutionName ?? ''}　${incident.policyNumber ?? ''}`)}</p>;
   return (
     <div>
-      <h3 className={style.sub}>{t.matching}</h3>
+      {title && <h4 className={style.sub}>{title}</h4>}
       <PolicySearch
         label={t.matchSearch}
         initial={incident.policyNumber ?? incident.institutionName ?? ''}
         choose={t.matchThis}
         pending={match.pending}
+        isNext={title === undefined}
         onChoose={(policy) =>
           void match
             .send({ path: { id: incident.id }, body: { institutionId: policy.institutionId, policyId: policy.id } })

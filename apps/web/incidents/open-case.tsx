@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
@@ -12,16 +11,13 @@ type Adjuster = Schemas['AdjusterDto'];
 
 /** Names the adjuster in charge, chosen by what they can assess and have to do, and opens the case. */
 export function OpenCase({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
-  const { texts, say } = useApp();
+  const { texts } = useApp();
   const t = texts.cases;
   const adjusters = useRead('/incidents/{id}/adjusters', { path: { id: incident.id } });
   const [chosen, setChosen] = useState<string | null>(null);
   const move = useAct('post', '/incidents/{id}/transitions');
-  const missing = incident.allowedActions
-    .find(({ to }) => to === 'open')
-    ?.missing.filter(({ code }) => code !== 'incidents.adjuster-in-charge-missing');
   return (
-    <Section title={t.openCase}>
+    <>
       <p className={style.hint}>{t.openLead}</p>
       <Shown of={adjusters}>
         {({ items }) => {
@@ -41,13 +37,6 @@ export function OpenCase({ of: incident }: { readonly of: Schemas['CaseDto'] }) 
                 </Stack>
               </Radio.Group>
               {items.length === 0 && <p>{t.noAdjusters}</p>}
-              {missing && missing.length > 0 && (
-                <ul>
-                  {missing.map((text) => (
-                    <li key={text.code}>{say(text)}</li>
-                  ))}
-                </ul>
-              )}
               <ProblemNote error={move.error} />
               <Button
                 loading={move.pending}
@@ -60,7 +49,7 @@ export function OpenCase({ of: incident }: { readonly of: Schemas['CaseDto'] }) 
           );
         }}
       </Shown>
-    </Section>
+    </>
   );
 }
 
@@ -68,7 +57,8 @@ export function OpenCase({ of: incident }: { readonly of: Schemas['CaseDto'] }) 
 const proposed = ([first]: readonly Adjuster[]): Adjuster | undefined =>
   first && (first.tookFirst || first.onDuty) ? first : undefined;
 
-function Standing({ of: adjuster }: { readonly of: Adjuster }) {
+/** Whether an adjuster took an expense of the case, is there, has room, and what they can assess. */
+export function Standing({ of: adjuster }: { readonly of: Adjuster }) {
   const { texts, say, language } = useApp();
   const t = texts.cases;
   const skills = adjuster.skills.map(({ laneJa, laneEn }) => say({ textJa: laneJa, textEn: laneEn }));

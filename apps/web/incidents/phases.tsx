@@ -9,22 +9,35 @@ type Case = Schemas['CaseDto'];
 const phases = ['suspicion', 'investigation', 'apology', 'recovery', 'liability'] as const;
 
 /** The five phases of the product and where the case is in them. */
-export function Phases({ of: { phases: states } }: { readonly of: Case }) {
+export function Phases({ of }: { readonly of: Case }) {
+  const { texts } = useApp();
+  return (
+    <Section title={texts.cases.whereWeAre}>
+      <PhaseStrip of={of} className={style.phases} />
+    </Section>
+  );
+}
+
+export function PhaseStrip({
+  of: { phases: states },
+  className,
+}: {
+  readonly of: Case;
+  readonly className: string | undefined;
+}) {
   const { texts } = useApp();
   const { words, whereWeAre } = texts.cases;
   return (
-    <Section title={whereWeAre}>
-      <ol className={style.phases}>
-        {phases.map((phase) => (
-          <li key={phase} data-state={states[phase]} aria-current={states[phase] === 'active' ? 'step' : undefined}>
-            <strong>{words.phase[phase]}</strong>
-            <br />
-            <Status tone={states[phase] === 'active' ? 'info' : states[phase] === 'done' ? 'good' : 'plain'}>
-              {words.phaseState[states[phase] as keyof typeof words.phaseState]}
-            </Status>
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <ol className={className} aria-label={whereWeAre}>
+      {phases.map((phase) => (
+        <li key={phase} data-state={states[phase]} aria-current={states[phase] === 'active' ? 'step' : undefined}>
+          <strong>{words.phase[phase]}</strong>
+          <br />
+          <Status tone={states[phase] === 'active' ? 'working' : states[phase] === 'done' ? 'good' : 'new'}>
+            {words.phaseState[states[phase] as keyof typeof words.phaseState]}
+          </Status>
+        </li>
+      ))}
+    </ol>
   );
 }

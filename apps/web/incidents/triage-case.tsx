@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 import { corrected, FactsFields, inFields, type FactsInFields } from './facts-fields.js';
@@ -47,7 +46,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
     });
   };
   return (
-    <Section title={t.triage}>
+    <>
       <p className={style.hint}>{t.triageLead}</p>
       <Stack gap="md">
         <FactsFields values={values} onChange={(more) => setTyped((now) => ({ ...now, ...more }))} />
@@ -57,7 +56,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
           </Button>
         )}
         <ProblemNote error={correct.error} />
-        <Matching of={incident} />
+        <Matching of={incident} title={t.matching} />
         {incident.policyMatch !== 'matched' && (
           <Switch
             label={t.noPolicy}
@@ -82,6 +81,6 @@ export function Triage({ of: incident }: { readonly of: Case }) {
           {t.triageDone}
         </Button>
       </Stack>
-    </Section>
+    </>
   );
 }

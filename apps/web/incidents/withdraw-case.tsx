@@ -5,8 +5,16 @@ import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 
-/** Withdraws a case, where its moves allow it. */
-export function Withdraw({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
+/** Withdraws a case, where its moves allow it; `compact` among other acts, of which it may be the first. */
+export function Withdraw({
+  of: incident,
+  compact = false,
+  isFirst = false,
+}: {
+  readonly of: Schemas['CaseDto'];
+  readonly compact?: boolean;
+  readonly isFirst?: boolean;
+}) {
   const { texts } = useApp();
   const t = texts.cases;
   const move = useAct('post', '/incidents/{id}/transitions');
@@ -15,7 +23,11 @@ export function Withdraw({ of: incident }: { readonly of: Schemas['CaseDto'] }) 
   if (!action) return null;
   return (
     <div className="no-print">
-      <Button variant="default" mt="xl" onClick={() => setOpened(true)}>
+      <Button
+        {...(compact ? { variant: 'subtle', px: 0 } : { variant: 'default', mt: 'xl' })}
+        data-first={isFirst || undefined}
+        onClick={() => setOpened(true)}
+      >
         {t.withdraw}
       </Button>
       <ReasonDialog

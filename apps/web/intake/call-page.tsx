@@ -191,6 +191,7 @@ function Lookup({ onChoose }: { readonly onChoose: (name: string, number: string
     <PolicySearch
       label={texts.cases.matchSearch}
       choose={texts.desk.choose}
+      isNext={false}
       onChoose={({ institutionName, policyNumber }) => onChoose(institutionName, policyNumber)}
     />
   );

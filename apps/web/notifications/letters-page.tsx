@@ -17,8 +17,8 @@ const tones: Readonly<Record<string, Tone>> = {
   sent: 'good',
   failed: 'bad',
   unknown: 'bad',
-  waiting: 'info',
-  sending: 'info',
+  waiting: 'working',
+  sending: 'working',
 };
 
 /** Letters that go by post, and the outbox of mails. */
@@ -80,7 +80,7 @@ export function LettersPage() {
                   <li key={mail.id} className={style.panel}>
                     <p className={`${style.row} ${style.spread}`}>
                       <strong>{mail.subject}</strong>
-                      <Status tone={tones[mail.state] ?? 'plain'}>{t.mailState[mail.state]}</Status>
+                      <Status tone={tones[mail.state] ?? 'new'}>{t.mailState[mail.state]}</Status>
                     </p>
                     <p className={style.hint}>
                       {t.mailTo}：{mail.to}　{format.moment(mail.createdAt)}

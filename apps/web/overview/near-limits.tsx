@@ -2,6 +2,7 @@ import type { Schemas } from '../api/api.js';
 import { Link } from '@tanstack/react-router';
 import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
+import { Meter } from '../ui/meter.js';
 import style from '../ui/ui.module.css';
 
 type Dashboard = Schemas['DashboardDto'];
@@ -30,10 +31,13 @@ export function NearLimits({ of: limits }: { readonly of: Dashboard['nearLimits'
                 {say(limit)}：<strong>{format.yen(limit.remaining)}</strong>
                 <span className={style.hint}>（{t.of(format.yen(limit.limit))}）</span>
               </p>
-              <div className={style.bar} aria-hidden="true">
-                <span className={style.paid} style={{ width: `${(limit.paid / limit.limit) * 100}%` }} />
-                <span className={style.held} style={{ width: `${(limit.held / limit.limit) * 100}%` }} />
-              </div>
+              <Meter
+                limit={limit.limit}
+                parts={[
+                  { kind: 'paid', yen: limit.paid },
+                  { kind: 'held', yen: limit.held },
+                ]}
+              />
             </li>
           ))}
         </ul>

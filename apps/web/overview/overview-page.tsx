@@ -20,8 +20,8 @@ export function OverviewPage() {
       <Shown of={query}>
         {(dashboard) => (
           <>
-            <p className={style.hint}>{t.asOf(format.moment(dashboard.asOf))}</p>
             <Tiles of={dashboard.tiles} />
+            <p className={style.hint}>{t.asOf(format.moment(dashboard.asOf))}</p>
             <div className={style.grid}>
               <Section title={t.phases}>
                 <Bars

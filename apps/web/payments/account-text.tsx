@@ -3,6 +3,7 @@ import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { payeeOf } from './payee-of.js';
 
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
 type Account = Schemas['AccountDto'];
@@ -13,8 +14,8 @@ export function AccountText({ of: account }: { readonly of: Account }) {
   return (
     <>
       <p className={`${style.row} ${style.spread}`}>
-        <strong>{account.vendorName ?? account.institutionName}</strong>
-        <Status tone={tones[account.state] ?? 'plain'}>{t.accountStates[account.state]}</Status>
+        <strong>{payeeOf(account, t)}</strong>
+        <Status tone={tones[account.state] ?? 'new'}>{t.accountStates[account.state]}</Status>
       </p>
       <Facts
         of={[

@@ -15,7 +15,7 @@ import { EnterBank } from './enter-bank.js';
 import { LookUpBank } from './look-up-bank.js';
 
 type Entry = Schemas['BankEntryDto'];
-const tones: Readonly<Record<Entry['state'], Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'plain' };
+const tones: Readonly<Record<Entry['state'], Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'new' };
 
 /**
  * The bank and branch master: what holds today, and what was entered over the package's, by one person and confirmed by

@@ -2,6 +2,7 @@ import type { Schemas } from '../api/api.js';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { ProblemNote } from '../ui/problem.js';
@@ -18,6 +19,7 @@ type Account = Schemas['AccountDto'];
 export function ConfirmAccount({ of: account }: { readonly of: Account }) {
   const { texts } = useApp();
   const t = texts.payments;
+  const tell = useNotice();
   const confirm = useAct('post', '/payee-accounts/{id}/confirmations');
   const refuse = useAct('post', '/payee-accounts/{id}/refusals');
   const [refusing, setRefusing] = useState(false);
@@ -28,45 +30,49 @@ export function ConfirmAccount({ of: account }: { readonly of: Account }) {
   });
   useFaults(form, confirm.error);
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(
-        ({ accountNumber, holder }) =>
-          void confirm.send({
-            path: { id: account.id },
-            body: { accountNumber: digitsOf(accountNumber), holder: holder.trim() },
-          }),
-      )}
-    >
-      <h2 className={style.sub}>{t.confirmAccount}</h2>
-      <p className={style.hint}>{t.confirmLead}</p>
-      <div className={style.two}>
-        <div>
-          {account.vendorName === null && account.claimantId === null ? (
-            <BankBooks institutionId={account.institutionId} />
-          ) : (
-            <p>{t.otherPayeesPaper}</p>
-          )}
-        </div>
-        <Stack gap="sm">
-          <TextInput
-            label={t.accountNumber}
-            inputMode="numeric"
-            autoComplete="off"
-            {...form.getInputProps('accountNumber')}
-          />
-          <HolderField input={form.getInputProps('holder')} />
-          <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
-          <div className={style.row}>
-            <Button type="submit" loading={confirm.pending}>
-              {t.confirm}
-            </Button>
-            <Button variant="default" onClick={() => setRefusing(true)}>
-              {t.refuse}
-            </Button>
+    <>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          ({ accountNumber, holder }) =>
+            void confirm
+              .send({
+                path: { id: account.id },
+                body: { accountNumber: digitsOf(accountNumber), holder: holder.trim() },
+              })
+              .then((done) => done && tell(t.accountConfirmed)),
+        )}
+      >
+        <h2 className={style.sub}>{t.confirmAccount}</h2>
+        <p className={style.hint}>{t.confirmLead}</p>
+        <div className={style.two}>
+          <div>
+            {account.vendorName === null && account.claimantId === null ? (
+              <BankBooks institutionId={account.institutionId} />
+            ) : (
+              <p>{t.otherPayeesPaper}</p>
+            )}
           </div>
-        </Stack>
-      </div>
+          <Stack gap="sm">
+            <TextInput
+              label={t.accountNumber}
+              inputMode="numeric"
+              autoComplete="off"
+              {...form.getInputProps('accountNumber')}
+            />
+            <HolderField input={form.getInputProps('holder')} />
+            <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
+            <div className={style.row}>
+              <Button type="submit" loading={confirm.pending}>
+                {t.confirm}
+              </Button>
+              <Button variant="default" onClick={() => setRefusing(true)}>
+                {t.refuse}
+              </Button>
+            </div>
+          </Stack>
+        </div>
+      </form>
       <ReasonDialog
         opened={refusing}
         onClose={() => setRefusing(false)}
@@ -80,6 +86,6 @@ export function ConfirmAccount({ of: account }: { readonly of: Account }) {
           void refuse.send({ path: { id: account.id }, body: { reason } }).then((done) => done && setRefusing(false))
         }
       />
-    </form>
+    </>
   );
 }

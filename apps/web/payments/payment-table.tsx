@@ -1,96 +1,134 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { sumOf, type Yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
+import { useListColumns } from '../lists/use-list-columns.js';
 import { useApp } from '../text/use-text.js';
+import type { Column } from '../ui/list/columns.js';
+import { List, type ListProps } from '../ui/list/list.js';
+import type { Selection } from '../ui/list/use-selection.js';
+import { Facts } from '../ui/page.js';
 import { Status, toneOfPayment } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 type Payment = Schemas['PaymentDto'];
 
-/** Payments with account, amount and the last day in time. */
-export function PaymentTable({
-  of: payments,
-  choose,
-  actions,
-}: {
+/** What is transferred: the amount with its interest (yen). */
+export const transferOf = ({ amount, interest }: Payment): Yen => sumOf([amount, interest]);
+
+export interface PaymentTableProps {
   readonly of: readonly Payment[];
-  readonly choose?: (payment: Payment) => ReactNode;
+  /** The columns of the view with a name that is open. */
+  readonly ofView?: readonly string[] | null | undefined;
+  readonly sort?: NonNullable<ListProps<Payment>['sort']>;
+  readonly selection?: Selection<Payment>;
   readonly actions?: (payment: Payment) => ReactNode;
-}) {
-  const { texts, format, say } = useApp();
-  const t = texts.payments;
+}
+
+/** Payments with account, amount and the last day in time. */
+export function PaymentTable({ of: payments, ofView, sort, selection, actions }: PaymentTableProps) {
+  const { texts } = useApp();
+  const all = usePaymentColumns();
+  const columns = useListColumns('payments', all, ofView);
+  const acts: readonly Column<Payment>[] = actions
+    ? [{ key: 'acts', name: texts.cases.actions, width: 320, cell: actions }]
+    : [];
   return (
-    <table className={`${style.table} ${style.cards}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t.number}</th>
-          <th scope="col">{t.caseNumber}</th>
-          <th scope="col">{t.institution}</th>
-          <th scope="col">{t.account}</th>
-          <th scope="col" className={style.number}>
-            {t.amount}
-          </th>
-          <th scope="col">{t.payBy}</th>
-          <th scope="col">{t.state}</th>
-          {actions && <th scope="col">{texts.cases.actions}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {payments.map((payment) => (
-          <tr key={payment.id}>
-            <td data-label={t.number}>
-              <span className={style.row}>
-                {choose?.(payment)}
-                {payment.number}
-              </span>
-            </td>
-            <td data-label={t.caseNumber}>
-              <Link to="/cases/$id" params={{ id: payment.incidentId }} data-row>
-                {payment.caseNumber}
-              </Link>
-              {payment.line === null ? '' : `　${texts.expenses.lineNo(payment.line)}`}
-            </td>
-            <td data-label={t.institution}>{payment.institutionName}</td>
-            <td data-label={t.account}>{payment.account}</td>
-            <td data-label={t.amount} className={style.number}>
-              {format.yen(payment.amount)}
-              {payment.interest > 0 ? (
-                <>
-                  <br />
-                  {t.interest} {format.yen(payment.interest)}
-                </>
-              ) : null}
-            </td>
-            <td data-label={t.payBy}>
-              {format.day(payment.payBy)}
-              {payment.isLate && (
-                <>
-                  <br />
-                  <Status tone="bad">{t.late}</Status>
-                </>
-              )}
-            </td>
-            <td data-label={t.state}>
-              <Status tone={toneOfPayment(payment.state)}>
-                {say({ textJa: payment.stateJa, textEn: payment.stateEn })}
-              </Status>
-              {payment.returnReason && (
-                <>
-                  <br />
-                  <span className={style.hint}>{payment.returnReason}</span>
-                </>
-              )}
-              {payment.mistake && (
-                <>
-                  <br />
-                  <span className={style.hint}>{t.mistakeShort[payment.mistake]}</span>
-                </>
-              )}
-            </td>
-            {actions && <td data-label={texts.cases.actions}>{actions(payment)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <List
+      label={texts.payments.title}
+      columns={[...columns, ...acts]}
+      rows={payments}
+      keyOf={({ id }) => id}
+      nameOf={({ number }) => texts.payments.paymentNo(number)}
+      peek={(payment) => (
+        <>
+          <Facts of={all.map(({ name, cell }) => [name, cell(payment)])} />
+          {actions?.(payment)}
+        </>
+      )}
+      {...(sort ? { sort } : {})}
+      {...(selection ? { selection } : {})}
+    />
   );
 }
+
+function usePaymentColumns(): readonly Column<Payment>[] {
+  const { texts, format, say } = useApp();
+  const t = texts.payments;
+  return [
+    { key: 'number', name: t.number, width: 96, cell: ({ number }) => number },
+    {
+      key: 'case',
+      name: t.caseNumber,
+      width: 240,
+      cell: (payment) => (
+        <>
+          <Link to="/cases/$id" params={{ id: payment.incidentId }} data-row>
+            {payment.caseNumber}
+          </Link>
+          {payment.line === null ? '' : `　${texts.expenses.lineNo(payment.line)}`}
+        </>
+      ),
+    },
+    {
+      key: 'institution',
+      name: t.institution,
+      cell: ({ institutionName }) => institutionName,
+      whole: ({ institutionName }) => institutionName,
+    },
+    {
+      key: 'account',
+      name: t.account,
+      width: 184,
+      givesWay: true,
+      cell: ({ account }) => account,
+      whole: ({ account }) => account,
+    },
+    {
+      key: 'amount',
+      name: texts.list.yenUnit(t.amount),
+      width: 120,
+      numeric: true,
+      cell: ({ amount }) => format.amount(amount),
+    },
+    {
+      key: 'interest',
+      name: texts.list.yenUnit(t.interest),
+      width: 128,
+      numeric: true,
+      givesWay: true,
+      cell: ({ interest }) => (interest > 0 ? format.amount(interest) : ''),
+    },
+    {
+      key: 'by',
+      sort: 'by',
+      name: t.payBy,
+      width: 152,
+      cell: ({ payBy, isLate }) => (isLate ? <Status tone="bad">{format.day(payBy)}</Status> : format.day(payBy)),
+      whole: ({ isLate }) => (isLate ? t.late : undefined),
+    },
+    {
+      key: 'state',
+      name: t.state,
+      width: 176,
+      cell: (payment) => (
+        <>
+          <Status tone={toneOfPayment(payment.state)}>
+            {say({ textJa: payment.stateJa, textEn: payment.stateEn })}
+          </Status>
+          {whyOf(payment, t.mistakeShort).map((text) => (
+            <span key={text} className={style.hint}>
+              　{text}
+            </span>
+          ))}
+        </>
+      ),
+      whole: (payment) => whyOf(payment, t.mistakeShort).join('、') || undefined,
+    },
+  ];
+}
+
+const whyOf = (
+  { returnReason, mistake }: Payment,
+  words: Readonly<Record<NonNullable<Payment['mistake']>, string>>,
+): string[] => [...(returnReason ? [returnReason] : []), ...(mistake ? [words[mistake]] : [])];

@@ -1,111 +1,141 @@
-import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { count, sumOf } from '#kernel';
-import type { Asked, Schemas } from '../api/api.js';
+import type { Asked } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { sortedBy, type Orders } from '../lists/sorted-by.js';
+import { useShownKeys } from '../lists/use-list-columns.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { Also, Filters, Spans } from '../ui/list/filters.js';
+import { SelectionBar } from '../ui/list/selection-bar.js';
+import { useSelection } from '../ui/list/use-selection.js';
+import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
-import style from '../ui/ui.module.css';
 import { BuildBatch } from './build-batch.js';
 import { PaymentActions } from './payment-actions.js';
-import { PaymentTable } from './payment-table.js';
+import { PaymentQueues } from './payment-queues.js';
+import { PaymentTable, transferOf, type PaymentTableProps } from './payment-table.js';
 
-type Payment = Schemas['PaymentDto'];
+/** The states that are queues of their own. */
+const queueOf: Readonly<Record<string, 'scheduled' | 'returned' | 'kept'>> = {
+  scheduled: 'scheduled',
+  returned: 'returned',
+  kept: 'kept',
+};
+const byDay: Orders = { column: 'by', up: 'soonest', down: 'latest', first: 'up' };
 
 /** Payments in the order in which they are due; what is scheduled is chosen and put into a batch. */
 export function PaymentsPage() {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.payments;
-  const search = useSearch({ from: '/payments' });
+  const view = useListView('payments', useSearch({ from: '/payments' }));
+  const { search } = view;
   const navigate = useNavigate({ from: '/payments' });
   const works = useUser().roles.includes('payments');
   const state = search.state ?? 'scheduled';
-  const list = useList('/payments', {
-    query: { ...search, state: state === 'all' ? undefined : state },
-  } as Asked<'/payments'>);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [building, setBuilding] = useState(false);
-  const items = list.items ?? [];
-  const taken = items.filter(({ id }) => chosen.has(id));
-  const total = sumOf(taken.flatMap(({ amount, interest }) => [amount, interest]));
-  const chooses = works && state === 'scheduled';
+  const query = { ...search, state: state === 'all' ? undefined : state };
+  const list = useList('/payments', { query } as Asked<'/payments'>, { enabled: view.isKnown });
+  const ofView = view.view?.columns;
+  const keys = useShownKeys('payments', ofView);
+  const sort = sortedBy(byDay, search.sort, (next) => void navigate({ search: { ...search, sort: next } }));
   return (
-    <Page width="wide" title={t.title}>
-      <p className={style.hint}>{t.lead}</p>
-      <NativeSelect
-        maw="20rem"
-        label={t.filterState}
-        value={state}
-        onChange={(event) => {
-          setChosen(new Set());
-          void navigate({ search: { ...search, state: event.currentTarget.value } });
-        }}
-        data={[
-          { value: 'all', label: texts.shell.all },
-          ...Object.entries(t.states).map(([value, label]) => ({ value, label })),
+    <Page
+      width="wide"
+      title={t.title}
+      beside={
+        <>
+          {list.items && (
+            <ListCount of={list.items.length} yen={list.items.map(transferOf)} isMore={list.hasNextPage} />
+          )}
+          <SavedViews of={view} to="/payments" all={{ search: { state: 'all' }, isOpen: state === 'all' }} />
+        </>
+      }
+      aside={list.items && <ListTools list="payments" conditions={queryOf(query)} columns={keys} view={view} />}
+    >
+      <PaymentQueues at={view.view ? null : (queueOf[state] ?? null)} />
+      <ViewNote of={view} />
+      <Filters
+        of={[
+          {
+            key: 'state',
+            name: t.state,
+            options: [...Object.entries(t.states), ['kept', t.queues.kept] as const].map(([value, label]) => ({
+              value,
+              label,
+            })),
+          },
         ]}
-      />
-      <div className={style.section}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(payments) =>
-            payments.length === 0 ? (
-              <p>{t.none}</p>
-            ) : (
-              <>
-                {chooses && (
-                  <Checkbox
-                    mb="sm"
-                    label={t.chooseAll}
-                    checked={taken.length === payments.length}
-                    indeterminate={taken.length > 0 && taken.length < payments.length}
-                    onChange={(event) =>
-                      setChosen(new Set(event.currentTarget.checked ? payments.map(({ id }) => id) : []))
-                    }
-                  />
-                )}
-                <PaymentTable
-                  of={payments}
-                  {...(chooses
-                    ? {
-                        choose: (payment: Payment) => (
-                          <Checkbox
-                            aria-label={t.choose(payment.number)}
-                            checked={chosen.has(payment.id)}
-                            onChange={(event) => {
-                              const next = new Set(chosen);
-                              if (event.currentTarget.checked) next.add(payment.id);
-                              else next.delete(payment.id);
-                              setChosen(next);
-                            }}
-                          />
-                        ),
-                      }
-                    : { actions: (payment: Payment) => <PaymentActions of={payment} /> })}
-                />
-              </>
-            )
-          }
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-        {chooses && items.length > 0 && (
-          <Button mt="md" disabled={taken.length === 0} onClick={() => setBuilding(true)}>
-            {t.build}
-          </Button>
-        )}
-      </div>
+        chosen={{ state: state === 'all' ? undefined : state }}
+        onChange={(_, value) => void navigate({ search: { ...search, state: value ?? 'all' } })}
+      >
+        <Spans
+          of={[{ keys: ['settledFrom', 'settledBefore'], name: t.settledSpan }]}
+          chosen={search}
+          onRemove={() => {
+            const { settledFrom: _from, settledBefore: _before, ...rest } = search;
+            void navigate({ search: rest });
+          }}
+        />
+        <Also
+          of={search.settled ? [{ key: 'settled', words: t.settledLate }] : []}
+          onRemove={() => {
+            const { settled: _, ...rest } = search;
+            void navigate({ search: rest });
+          }}
+        />
+      </Filters>
+      <Shown of={{ ...list, data: list.items }}>
+        {(payments) =>
+          payments.length === 0 ? (
+            <p>{t.none}</p>
+          ) : works && state === 'scheduled' ? (
+            <Scheduled key={state} of={payments} ofView={ofView} sort={sort} />
+          ) : (
+            <PaymentTable
+              of={payments}
+              ofView={ofView}
+              sort={sort}
+              actions={(payment) => <PaymentActions of={payment} />}
+            />
+          )
+        }
+      </Shown>
+      <More of={list} label={texts.shell.more} />
+    </Page>
+  );
+}
+
+/** What can be put into a batch. */
+function Scheduled({ of: payments, ...shown }: Pick<PaymentTableProps, 'of' | 'ofView' | 'sort'>) {
+  const { texts, format } = useApp();
+  const t = texts.payments;
+  const selection = useSelection(payments, ({ id }) => id, 'scheduled');
+  const [building, setBuilding] = useState(false);
+  const taken = selection.chosen;
+  return (
+    <>
+      <PaymentTable of={payments} selection={selection} {...shown} />
+      <SelectionBar of={selection} sums={[{ name: t.amount, yenOf: transferOf }]}>
+        <Button onClick={() => setBuilding(true)}>{t.build}</Button>
+        {taken.length === 1 && taken[0] && <PaymentActions of={taken[0]} />}
+      </SelectionBar>
       <Modal
         opened={building}
         onClose={() => setBuilding(false)}
         title={t.build}
         closeButtonProps={{ 'aria-label': texts.common.close }}
       >
-        <p>{t.buildLead(count(taken), format.yen(total))}</p>
+        <p>{t.buildLead(count(taken), format.yen(sumOf(taken.map(transferOf))))}</p>
         <BuildBatch of={taken} onClose={() => setBuilding(false)} />
       </Modal>
-    </Page>
+    </>
   );
 }

@@ -1,18 +1,18 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
 import type { Schemas } from '../api/api.js';
-import { useAct, useRead } from '../shell/queries.js';
+import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { Page, Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import { checks, pastDayOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { BankFile } from './bank-file.js';
+import { ClosedLines } from './closed-lines.js';
+import { TakeLine } from './take-line.js';
 
 type Item = Schemas['UnreconciledDto'];
 
@@ -43,8 +43,6 @@ export function ReconciliationPage() {
   const [typed, setTyped] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
   const day = pastDayOf(typed);
   const query = useRead('/reconciliation', { query: day === null ? {} : { day } }, { enabled: day !== null });
-  const settle = useAct('post', '/bank-lines/{id}/settlements');
-  const [line, setLine] = useState<string | null>(null);
   return (
     <Page title={t.reconciliation} width="narrow">
       <DayField
@@ -55,7 +53,7 @@ export function ReconciliationPage() {
         error={checks(texts.common).pastDay(typed)}
       />
       <Shown of={query}>
-        {({ unsettled, unsettledAmount, items }) => (
+        {({ unsettled, unsettledAmount, items, closed }) => (
           <>
             <p>{t.unsettled(unsettled, format.yen(unsettledAmount))}</p>
             {items.length === 0 ? (
@@ -78,34 +76,18 @@ export function ReconciliationPage() {
                         {item.expected !== null && t.expected(format.yen(item.expected))}
                       </p>
                       <Concerned of={item} />
-                      {item.kind === 'bank-line' && (
-                        <Button size="sm" variant="default" onClick={() => setLine(item.id)}>
-                          {t.settleLine}
-                        </Button>
-                      )}
+                      {item.note !== null && <p className={style.hint}>{t.bankWords(item.note)}</p>}
+                      {item.kind === 'bank-line' && <TakeLine of={item} />}
                     </li>
                   ))}
                 </ul>
               </Section>
             )}
+            <ClosedLines of={closed} />
           </>
         )}
       </Shown>
       <BankFile />
-      {line && (
-        <ReasonDialog
-          opened
-          onClose={() => setLine(null)}
-          title={t.settleLine}
-          label={t.reason}
-          confirm={t.settleLine}
-          pending={settle.pending}
-          error={settle.error}
-          onConfirm={(reason) =>
-            void settle.send({ path: { id: line }, body: { reason } }).then((answer) => answer && setLine(null))
-          }
-        />
-      )}
     </Page>
   );
 }

@@ -1,71 +1,101 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useListColumns, useShownKeys } from '../lists/use-list-columns.js';
+import { queryOf } from '../lists/use-list-view.js';
 import { useApp } from '../text/use-text.js';
+import type { Column } from '../ui/list/columns.js';
+import { List } from '../ui/list/list.js';
 import { Page } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
-import style from '../ui/ui.module.css';
+import { PaymentQueues } from './payment-queues.js';
 import { ScheduleAgain } from './schedule-again.js';
+
+type Wait = Schemas['PaymentWaitsDto']['items'][number];
 
 /** Approved money that is not on its way, and what would free it. */
 export function WaitsPage() {
-  const { texts, format, say } = useApp();
+  const { texts, format } = useApp();
   const t = texts.payments;
-  const works = useUser().roles.includes('payments');
-  const query = useRead('/payment-waits', { query: {} });
+  const columns = useListColumns('waits', useColumns(), null);
+  const keys = useShownKeys('waits', null);
+  const asked = useSearch({ from: '/payment-waits' }).queue;
+  const queue = asked === 'account' || asked === 'stopped' ? asked : undefined;
+  const query = useRead('/payment-waits', { query: { queue } });
   return (
-    <Page title={t.waits}>
-      <p className={style.hint}>{t.waitsLead}</p>
+    <Page
+      width="wide"
+      title={t.waits}
+      aside={query.data && <ListTools list="waits" conditions={queryOf({ queue })} columns={keys} />}
+    >
+      <PaymentQueues at={queue ?? null} />
+      <p>{t.waitsLead}</p>
       <Shown of={query}>
         {({ count, amount, items }) =>
           items.length === 0 ? (
-            <p>{t.noWaits}</p>
+            <p>{queue ? t.none : t.noWaits}</p>
           ) : (
             <>
               <p>
                 <strong>{t.waitsSum(count, format.yen(amount))}</strong>
               </p>
-              <table className={`${style.table} ${style.cards}`}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t.caseNumber}</th>
-                    <th scope="col">{t.institution}</th>
-                    <th scope="col" className={style.number}>
-                      {t.amount}
-                    </th>
-                    <th scope="col">{t.since}</th>
-                    <th scope="col">{t.waitsWhy}</th>
-                    {works && <th scope="col">{texts.cases.actions}</th>}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((wait) => (
-                    <tr key={wait.paymentId ?? wait.expenseId}>
-                      <td data-label={t.caseNumber}>
-                        <Link to="/cases/$id" params={{ id: wait.incidentId }} data-row>
-                          {wait.caseNumber}
-                        </Link>
-                        {wait.line === null ? '' : `　${texts.expenses.lineNo(wait.line)}`}
-                      </td>
-                      <td data-label={t.institution}>{wait.institutionName}</td>
-                      <td data-label={t.amount} className={style.number}>
-                        {format.yen(wait.amount)}
-                      </td>
-                      <td data-label={t.since}>{wait.since === null ? '－' : format.day(wait.since)}</td>
-                      <td data-label={t.waitsWhy}>{say(wait)}</td>
-                      {works && (
-                        <td data-label={texts.cases.actions}>
-                          <ScheduleAgain of={wait} />
-                        </td>
-                      )}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <List
+                label={t.waits}
+                columns={columns}
+                rows={items}
+                keyOf={({ paymentId, expenseId }) => paymentId ?? expenseId ?? ''}
+                nameOf={({ caseNumber }) => caseNumber}
+              />
             </>
           )
         }
       </Shown>
     </Page>
   );
+}
+
+function useColumns(): readonly Column<Wait>[] {
+  const { texts, format, say } = useApp();
+  const t = texts.payments;
+  const works = useUser().roles.includes('payments');
+  const acts: Column<Wait> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 256,
+    cell: (wait) => <ScheduleAgain of={wait} />,
+  };
+  return [
+    {
+      key: 'case',
+      name: t.caseNumber,
+      width: 240,
+      cell: (wait) => (
+        <>
+          <Link to="/cases/$id" params={{ id: wait.incidentId }} data-row>
+            {wait.caseNumber}
+          </Link>
+          {wait.line === null ? '' : `　${texts.expenses.lineNo(wait.line)}`}
+        </>
+      ),
+    },
+    {
+      key: 'institution',
+      name: t.institution,
+      width: 208,
+      cell: ({ institutionName }) => institutionName,
+      whole: ({ institutionName }) => institutionName,
+    },
+    {
+      key: 'amount',
+      name: texts.list.yenUnit(t.amount),
+      width: 120,
+      numeric: true,
+      cell: ({ amount }) => format.amount(amount),
+    },
+    { key: 'since', name: t.since, width: 144, cell: ({ since }) => (since === null ? '－' : format.day(since)) },
+    { key: 'why', name: t.waitsWhy, cell: (wait) => say(wait), whole: (wait) => say(wait) },
+    ...(works ? [acts] : []),
+  ];
 }

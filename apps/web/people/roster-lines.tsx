@@ -51,7 +51,7 @@ export function RosterLines({ since, mayEnd, onEnded }: LinesOf) {
                   <tr key={line.id}>
                     <td data-label={t.person}>{line.personName}</td>
                     <td data-label={t.kind}>
-                      <Status tone={line.kind === 'on-call' ? 'info' : 'plain'}>{t.kinds[line.kind]}</Status>
+                      <Status tone={line.kind === 'on-call' ? 'working' : 'new'}>{t.kinds[line.kind]}</Status>
                     </td>
                     <td data-label={t.from}>{format.moment(line.fromAt)}</td>
                     <td data-label={t.to}>

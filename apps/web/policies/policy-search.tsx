@@ -28,12 +28,15 @@ export function PolicySearch({
   onChoose,
   pending = false,
   initial = '',
+  isNext = true,
 }: {
   readonly label: string;
   readonly choose: string;
   readonly onChoose: (policy: FoundPolicy) => void;
   readonly pending?: boolean;
   readonly initial?: string;
+  /** Choosing is the one next act of the page: the first policy in force has the filled button. */
+  readonly isNext?: boolean;
 }) {
   const { texts, format } = useApp();
   const t = texts.cases;
@@ -54,6 +57,7 @@ export function PolicySearch({
   const found = [
     ...new Map(used.flatMap(({ data }) => data?.items ?? []).map((policy) => [policy.id, policy])).values(),
   ];
+  const next = found.find(({ inForce }) => inForce);
   return (
     <div>
       <form
@@ -87,7 +91,7 @@ export function PolicySearch({
                 </span>
                 <Button
                   size="sm"
-                  variant={policy.inForce ? 'filled' : 'default'}
+                  variant={isNext && policy.id === next?.id ? 'filled' : 'default'}
                   onClick={() => onChoose(policy)}
                   loading={pending}
                 >

@@ -26,3 +26,13 @@ export function NotFound() {
     </Page>
   );
 }
+
+/** A page of another role: it would show a form that nobody here may send. */
+export function NotYours() {
+  const { texts } = useSpeech<AppText>();
+  return (
+    <Page title={texts.shell.notYours}>
+      <p>{texts.shell.notYoursLead}</p>
+    </Page>
+  );
+}

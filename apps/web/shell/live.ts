@@ -2,7 +2,7 @@ import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-qu
 import { useEffect, useState } from 'react';
 import { keeper, readSession, Refused } from '../api/api.js';
 import { isInsurer, type User } from './session.js';
-import { tabs, type LiveWord } from './tabs.js';
+import { tabs, type LiveWord, type PresenceWord } from './tabs.js';
 
 /** Without a word for so long the line is taken for dead; the server says something every 15 seconds. */
 const deadMs = 40_000;
@@ -12,18 +12,18 @@ const gatherMs = 300;
 
 /**
  * Listens to what changes, with one connection a browser: the tab that holds the lock listens and informs the others.
- * After a break it goes on after the last event that the browser has seen, also in another tab. Answers whether the
- * line is up.
+ * After a break it goes on after the last event that the browser has seen, also in another tab. Answers since when the
+ * line is lost; null while it is up.
  */
-export function useLive(user: User | null): boolean {
+export function useLive(user: User | null): string | null {
   const personId = user?.id ?? null;
   const inside = user !== null && isInsurer(user);
   const client = useQueryClient();
-  const [up, setUp] = useState(true);
+  const [lostAt, setLostAt] = useState<string | null>(null);
   useEffect(() => {
     if (personId === null) return undefined;
     const hear = (word: LiveWord): void => {
-      if (word.kind === 'line') setUp(word.up);
+      if (word.kind === 'line') setLostAt((since) => (word.up ? null : (since ?? new Date().toISOString())));
       else if (word.kind === 'everything') void client.invalidateQueries();
       else invalidate(client, word.incidents, inside);
     };
@@ -42,7 +42,20 @@ export function useLive(user: User | null): boolean {
       ended.abort();
     };
   }, [client, personId, inside]);
-  return up;
+  return lostAt;
+}
+
+/** Those of this tab who hear who has a case open. */
+const hearers = new Set<(word: PresenceWord) => void>();
+
+/** Hears who of the insurer opens or leaves a case, in whichever tab the stream is; answers how to stop. */
+export function onPresence(hear: (word: PresenceWord) => void): () => void {
+  hearers.add(hear);
+  const stop = tabs.on('presence', hear);
+  return () => {
+    hearers.delete(hear);
+    stop();
+  };
 }
 
 const place = 'sonae-live';
@@ -111,6 +124,12 @@ function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSig
         seen(event);
         say({ kind: 'line', up: true });
         say({ kind: 'everything' });
+      });
+      source.addEventListener('presence', (event: MessageEvent<string>) => {
+        alive();
+        const word = JSON.parse(event.data) as PresenceWord;
+        tabs.tell('presence', word);
+        for (const hear of hearers) hear(word);
       });
       source.addEventListener('change', (event: MessageEvent<string>) => {
         gathered.push((JSON.parse(event.data) as { incidentId: string | null }).incidentId);

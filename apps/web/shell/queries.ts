@@ -55,7 +55,8 @@ type Item<R extends Listing> = Answer<'get', R> extends { items: (infer I)[] } ?
 /** Reads a list page by page. */
 export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled = true, every = false }: Reading = {}) {
   const query = useInfiniteQuery({
-    queryKey: [route, asked],
+    // not under the key of a single page, whose form is another
+    queryKey: [route, asked, 'pages'],
     queryFn: ({ pageParam, signal }) =>
       read(
         route,

@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { useSpeech, type Language } from '../text/language.js';
 import type { AppText } from '../text/ja/app.js';
 import { Loading } from '../ui/shown.js';
@@ -38,18 +44,24 @@ export const casesRoute = createRoute({
     'phase',
     'reportedFrom',
     'reportedBefore',
+    'contactedFrom',
+    'contactedBefore',
+    'contacted',
+    'commonCauseId',
     'institutionId',
     'coverageOutlook',
     'supportOutlook',
     'severity',
     'caseNumber',
     'sort',
+    'view',
   ),
   component: lazyRouteComponent(() => import('../incidents/cases-page.js'), 'CasesPage'),
 });
 export const caseRoute = createRoute({
   getParentRoute,
   path: '/cases/$id',
+  validateSearch: filters('part', 'kind'),
   component: lazyRouteComponent(() => import('../incidents/case-page.js'), 'CasePage'),
 });
 export const newExpensesRoute = createRoute({
@@ -65,7 +77,18 @@ export const expenseRoute = createRoute({
 export const expensesRoute = createRoute({
   getParentRoute,
   path: '/expenses',
-  validateSearch: filters('lane', 'standing', 'state'),
+  validateSearch: filters(
+    'lane',
+    'standing',
+    'state',
+    'submittedFrom',
+    'submittedBefore',
+    'decidedFrom',
+    'decidedBefore',
+    'unpaid',
+    'sort',
+    'view',
+  ),
   component: lazyRouteComponent(() => import('../expenses/expenses-page.js'), 'ExpensesPage'),
 });
 export const deskRoute = createRoute({
@@ -87,29 +110,41 @@ const signInCode = createRoute({
 export const supportRoute = createRoute({
   getParentRoute,
   path: '/support',
-  validateSearch: filters('state'),
+  validateSearch: filters('state', 'commonCauseId'),
   component: lazyRouteComponent(() => import('../emergency-support/support-page.js'), 'SupportPage'),
 });
 export const workRoute = createRoute({
   getParentRoute,
   path: '/work',
-  validateSearch: filters('view', 'lane'),
+  validateSearch: filters('view', 'lane', 'assignee', 'due', 'sort', 'group'),
   component: lazyRouteComponent(() => import('../decisions/work-page.js'), 'WorkPage'),
 });
+// the list of its own that it was is a part of the work list now
 const approve = createRoute({
   getParentRoute,
   path: '/work/approve',
-  component: lazyRouteComponent(() => import('../decisions/approve-page.js'), 'ApprovePage'),
+  beforeLoad: () => redirect({ to: '/work', search: { view: 'ready' }, throw: true }),
 });
 const countersign = createRoute({
   getParentRoute,
   path: '/countersign',
   component: lazyRouteComponent(() => import('../decisions/countersign-page.js'), 'CountersignPage'),
 });
+export const assessmentTasksRoute = createRoute({
+  getParentRoute,
+  path: '/assessment-tasks',
+  validateSearch: filters('view'),
+  component: lazyRouteComponent(() => import('../decisions/assessment-tasks-page.js'), 'AssessmentTasksPage'),
+});
 const preApprovals = createRoute({
   getParentRoute,
   path: '/pre-approvals',
   component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
+});
+const ownSettings = createRoute({
+  getParentRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../people/own-settings-page.js'), 'OwnSettingsPage'),
 });
 const banks = createRoute({
   getParentRoute,
@@ -119,17 +154,19 @@ const banks = createRoute({
 const accounts = createRoute({
   getParentRoute,
   path: '/accounts',
+  validateSearch: filters('state'),
   component: lazyRouteComponent(() => import('../payments/accounts-page.js'), 'AccountsPage'),
 });
 export const paymentsRoute = createRoute({
   getParentRoute,
   path: '/payments',
-  validateSearch: filters('state', 'incidentId'),
+  validateSearch: filters('state', 'incidentId', 'settledFrom', 'settledBefore', 'settled', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/payments-page.js'), 'PaymentsPage'),
 });
 const batches = createRoute({
   getParentRoute,
   path: '/batches',
+  validateSearch: filters('state'),
   component: lazyRouteComponent(() => import('../payments/batches-page.js'), 'BatchesPage'),
 });
 export const batchRoute = createRoute({
@@ -145,6 +182,7 @@ const reconciliation = createRoute({
 const paymentWaits = createRoute({
   getParentRoute,
   path: '/payment-waits',
+  validateSearch: filters('queue'),
   component: lazyRouteComponent(() => import('../payments/waits-page.js'), 'WaitsPage'),
 });
 const late = createRoute({
@@ -167,6 +205,11 @@ const screening = createRoute({
   getParentRoute,
   path: '/screening',
   component: lazyRouteComponent(() => import('../decisions/screening-page.js'), 'ScreeningPage'),
+});
+const watchList = createRoute({
+  getParentRoute,
+  path: '/watch-list',
+  component: lazyRouteComponent(() => import('../decisions/watch-list-page.js'), 'WatchListPage'),
 });
 const rosters = createRoute({
   getParentRoute,
@@ -195,6 +238,19 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../overview/overview-page.js'), 'OverviewPage'),
 });
 
+const department = createRoute({
+  getParentRoute,
+  path: '/department',
+  component: lazyRouteComponent(() => import('../overview/department-page.js'), 'DepartmentPage'),
+});
+
+// in no menu: docs/design.md is made from it
+const gallery = createRoute({
+  getParentRoute,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('../gallery/gallery-page.js'), 'GalleryPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -210,8 +266,10 @@ export const router = createRouter({
     workRoute,
     approve,
     countersign,
+    assessmentTasksRoute,
     preApprovals,
     accounts,
+    ownSettings,
     banks,
     paymentsRoute,
     paymentWaits,
@@ -222,11 +280,14 @@ export const router = createRouter({
     letters,
     outlookCorrectionsRoute,
     screening,
+    watchList,
     rosters,
     lateArrivalsRoute,
     caseNumbers,
     queues,
     overview,
+    department,
+    gallery,
   ]),
   basepath: '/app',
   context: { chooseLanguage: () => undefined },

@@ -3,12 +3,23 @@ interface Told {
   'signed-out': undefined;
   /** What changed on the server, by the tab that listens. */
   live: LiveWord;
+  /** Who of the insurer has a case open or has left it, by the tab that listens. */
+  presence: PresenceWord;
 }
 
 export type LiveWord =
   | { readonly kind: 'changes'; readonly incidents: readonly (string | null)[] }
   | { readonly kind: 'everything' }
   | { readonly kind: 'line'; readonly up: boolean };
+
+export interface PresenceWord {
+  readonly incidentId: string;
+  readonly expenseId: string | null;
+  readonly personId: string;
+  readonly personName: string;
+  readonly isThere: boolean;
+  readonly isNew: boolean;
+}
 
 type Word = { [K in keyof Told]: { readonly name: K; readonly told: Told[K] } }[keyof Told];
 

@@ -2,8 +2,8 @@ import type { ComponentProps } from 'react';
 import { ReasonDialog } from './reason-dialog.js';
 
 type Dialog = ComponentProps<typeof ReasonDialog>;
-type Shown = Pick<Dialog, 'title' | 'lead' | 'label' | 'reason' | 'keep' | 'onClose'> &
-  Partial<Pick<Dialog, 'confirm'>>;
+type Shown = Pick<Dialog, 'title' | 'lead' | 'label' | 'hint' | 'reason' | 'keep' | 'onClose' | 'children'> &
+  Partial<Pick<Dialog, 'confirm' | 'isHeld' | 'onAsked'>>;
 
 /**
  * Asks before an act and closes when it is done; refused, it stays with what was typed. Its button is named as the

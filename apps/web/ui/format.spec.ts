@@ -1,4 +1,4 @@
-import { yen } from '#kernel';
+import { count, yen } from '#kernel';
 import { formatOf } from './format.js';
 
 const ja = formatOf('ja');
@@ -22,13 +22,22 @@ describe('what is shown', () => {
   });
   it.each([
     ['2026-11-24T00:42:00+09:00', 'あと42分', '42 min left'],
-    ['2026-11-23T23:59:00+09:00', '1分過ぎています', '1 min over'],
+    ['2026-11-23T23:59:00+09:00', '1分超過', '1 min over'],
     ['2026-11-24T01:00:00+09:00', 'あと1時間', '1 h left'],
-    ['2026-11-24T05:30:00+09:00', 'あと5時間30分', '5 h 30 min left'],
+    ['2026-11-24T05:30:00+09:00', 'あと5時間', '5 h left'],
     ['2026-11-25T20:00:00+09:00', 'あと44時間', '44 h left'],
     ['2026-12-01T00:00:00+09:00', 'あと7日', '7 days left'],
   ])('%s is %s', (at, textJa, textEn) => {
     expect([ja.left(at, now), en.left(at, now)]).toEqual([textJa, textEn]);
+  });
+  it.each([
+    [60, '60分', '60 min'],
+    [119, '119分', '119 min'],
+    [120, '2時間', '2 h'],
+    [121, '2.1時間', '2.1 h'],
+    [1_440, '24時間', '24 h'],
+  ])('%i minutes, never fewer than they are', (many, textJa, textEn) => {
+    expect([ja.minutes(count(many)), en.minutes(count(many))]).toEqual([textJa, textEn]);
   });
   it('times on the 24-hour clock', () => {
     expect(ja.time('2026-11-23T18:15:00Z')).toBe('03:15');

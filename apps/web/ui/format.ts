@@ -8,20 +8,30 @@ import type { Language } from '../text/languages.js';
 export interface Format {
   /** 1,234,567円 */
   readonly yen: (amount: Yen) => string;
+  /** 1,234 or △1,234: yen under a heading that says so. */
+  readonly amount: (amount: Yen) => string;
   /** 1,234: how many; the text beside it says of what. */
   readonly count: (value: Count) => string;
   /** 2026年11月24日, of a day `YYYY-MM-DD` or an instant. */
   readonly day: (value: string) => string;
+  /** 11月24日(火): a heading of a list. */
+  readonly weekday: (value: string) => string;
+  /** 11月24日, with the year when it is another one. */
+  readonly shortDay: (value: string) => string;
   /** 令和8年11月24日, for a form that asks for it. */
   readonly wareki: (value: string) => string;
   /** 11月24日 03:15 (with the year when it is another one). */
   readonly moment: (value: string) => string;
   /** 03:15 */
   readonly time: (value: string) => string;
-  /** How long until an instant, or since: あと42分, 3時間過ぎています. */
+  /** How long until an instant, or since: one unit, rounded down: あと42分, 3時間超過. */
   readonly left: (value: string, now: number) => string;
   /** 5日 */
   readonly days: (many: Days) => string;
+  /** 90分; from two hours on 2.5時間, rounded up to a tenth: “within” stays true. */
+  readonly minutes: (many: Count) => string;
+  /** 97.1%: a share, rounded down, so that only all of them are 100%. */
+  readonly share: (some: Count, all: Count) => string;
   /** 1.2 MB */
   readonly size: (bytes: number) => string;
 }
@@ -31,6 +41,7 @@ const instantOf = (value: string): Date =>
   new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00+09:00` : value);
 
 const minute = 60_000;
+const units = { ja: { minutes: '分', hours: '時間' }, en: { minutes: ' min', hours: ' h' } } as const;
 
 export function formatOf(language: Language): Format {
   const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
@@ -43,6 +54,12 @@ export function formatOf(language: Language): Format {
     month: 'long',
     day: 'numeric',
   });
+  const weekday = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    month: language === 'ja' ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+  });
   const short = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     month: language === 'ja' ? 'long' : 'short',
@@ -54,15 +71,19 @@ export function formatOf(language: Language): Format {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const shortDay = (instant: Date): string =>
+    (dayInJapan(instant).slice(0, 4) === dayInJapan(new Date()).slice(0, 4) ? short : day).format(instant);
   return {
     yen: (amount) => (language === 'ja' ? `${number.format(amount)}円` : `¥${number.format(amount)}`),
+    amount: (amount) => (amount < 0 ? `△${number.format(Math.abs(amount))}` : number.format(amount)),
     count: (value) => number.format(value),
     day: (value) => day.format(instantOf(value)),
+    weekday: (value) => weekday.format(instantOf(value)),
+    shortDay: (value) => shortDay(instantOf(value)),
     wareki: (value) => wareki.format(instantOf(value)),
     moment: (value) => {
       const instant = instantOf(value);
-      const sameYear = dayInJapan(instant).slice(0, 4) === dayInJapan(new Date()).slice(0, 4);
-      return `${(sameYear ? short : day).format(instant)} ${time.format(instant)}`;
+      return `${shortDay(instant)} ${time.format(instant)}`;
     },
     time: (value) => time.format(instantOf(value)),
     left: (value, now) => leftText(instantOf(value).getTime() - now, language),
@@ -70,6 +91,12 @@ export function formatOf(language: Language): Format {
       language === 'ja'
         ? `${number.format(many)}日`
         : `${number.format(many)} ${Math.abs(many) === 1 ? 'day' : 'days'}`,
+    minutes: (many) => {
+      const inHours = many >= 120;
+      const figure = number.format(inHours ? Math.ceil(many / 6) / 10 : many);
+      return `${figure}${units[language][inHours ? 'hours' : 'minutes']}`;
+    },
+    share: (some, all) => `${number.format(Math.floor((some / all) * 1_000) / 10)}%`,
     size: (bytes) =>
       bytes < 1_000_000
         ? `${number.format(Math.max(1, Math.round(bytes / 1_000)))} kB`
@@ -78,21 +105,14 @@ export function formatOf(language: Language): Format {
 }
 
 function leftText(ms: number, language: Language): string {
-  const minutes = Math.floor(Math.abs(ms) / minute);
-  const span = spanText(minutes, language);
-  if (language === 'ja') return ms >= 0 ? `あと${span}` : `${span}過ぎています`;
+  const span = spanText(Math.floor(Math.abs(ms) / minute), language);
+  if (language === 'ja') return ms >= 0 ? `あと${span}` : `${span}超過`;
   return ms >= 0 ? `${span} left` : `${span} over`;
 }
 
+/** One unit, rounded down. */
 function spanText(minutes: number, language: Language): string {
-  const days = Math.floor(minutes / 1_440);
-  const hours = Math.floor(minutes / 60);
-  if (language === 'ja') {
-    if (days >= 2) return `${days}日`;
-    if (hours >= 1) return minutes % 60 === 0 || hours >= 10 ? `${hours}時間` : `${hours}時間${minutes % 60}分`;
-    return `${minutes}分`;
-  }
-  if (days >= 2) return `${days} days`;
-  if (hours >= 1) return minutes % 60 === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${minutes} min`;
+  const [days, hours] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60)];
+  if (days >= 2) return language === 'ja' ? `${days}日` : `${days} days`;
+  return hours >= 1 ? `${hours}${units[language].hours}` : `${minutes}${units[language].minutes}`;
 }

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
 import { sumOf } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
-import { Facts } from './page.js';
-import style from './ui.module.css';
+import style from './limits.module.css';
+import { Meter, Swatch, type MeterPart } from './meter.js';
 
 export interface LimitWords {
   readonly limit: string;
@@ -26,8 +27,8 @@ type Limit = Schemas['LimitDto'];
 type Share = Limit['shares'][number];
 
 /**
- * The limits of the policy period in one box: each as a picture and as words, split into this case and each other one,
- * and what they leave. The deductible stands as what it is, no limit.
+ * The limits of the policy period: each as a picture and as words, split into this case and each other one, and what
+ * they leave. The deductible stands as what it is, no limit.
  */
 export function Limits({
   of: limits,
@@ -39,7 +40,7 @@ export function Limits({
   readonly words: LimitWords;
 }) {
   return (
-    <div className={style.grid}>
+    <div className={style.limits}>
       {limits
         .filter(({ bucket, limit }) => bucket !== 'deductible' || limit > 0)
         .map((limit) =>
@@ -53,6 +54,37 @@ export function Limits({
   );
 }
 
+/**
+ * A limit as a picture: paid is solid, promised hatched, ordered dotted, asked pale, what is left empty. Ordered and
+ * asked block nothing: they may be more than what is left, and end where the limit ends.
+ */
+export function LimitBar({ of: limit, words }: { readonly of: Limit; readonly words: LimitWords }) {
+  const { format, say } = useSpeech();
+  const { paid, held, ordered, requested, remaining } = limit;
+  const said = [
+    [words.paid, paid],
+    [words.held, held],
+    [words.remaining, remaining],
+    ...(ordered === 0 ? [] : [[words.ordered, ordered] as const]),
+    ...(requested === 0 ? [] : [[words.requested, requested] as const]),
+  ] as const;
+  return (
+    <Meter
+      limit={limit.limit}
+      parts={[
+        { kind: 'paid', yen: paid },
+        { kind: 'held', yen: held },
+        { kind: 'ordered', yen: ordered },
+        { kind: 'asked', yen: requested },
+      ]}
+      label={
+        `${say({ textJa: limit.nameJa, textEn: limit.nameEn })}：` +
+        said.map(([word, yen]) => `${word} ${format.yen(yen)}`).join('、')
+      }
+    />
+  );
+}
+
 function LimitBox({
   of: limit,
   caseId,
@@ -63,36 +95,27 @@ function LimitBox({
   readonly words: LimitWords;
 }) {
   const { format, say } = useSpeech();
-  const name = say({ textJa: limit.nameJa, textEn: limit.nameEn });
-  const { paid, held, remaining, afterCase, projected, shares } = limit;
-  const share = (yen: number): string => `${limit.limit === 0 ? 0 : Math.min(100, (yen / limit.limit) * 100)}%`;
+  const { remaining, afterCase, projected, shares } = limit;
   const own = shares.find(({ incidentId }) => incidentId === caseId);
   return (
-    <div className={style.panel}>
-      <h3 className={style.sub}>{name}</h3>
-      <div
-        className={style.bar}
-        role="img"
-        aria-label={
-          `${name}：${words.paid} ${format.yen(paid)}、${words.held} ${format.yen(held)}、${words.remaining} ` +
-          `${format.yen(remaining)}`
-        }
-      >
-        <span className={style.paid} style={{ width: share(paid) }} />
-        <span className={style.held} style={{ width: share(held) }} />
+    <div className={style.limit}>
+      <h3>{say({ textJa: limit.nameJa, textEn: limit.nameEn })}</h3>
+      <LimitBar of={limit} words={words} />
+      <div className={style.left}>
+        <Sums of={[[words.remaining, format.yen(remaining)]]} />
       </div>
-      <Facts of={[[words.limit, format.yen(limit.limit)]]} />
+      <Sums of={[[words.limit, format.yen(limit.limit)]]} />
       {own && (
         <>
-          <h4 className={style.sub}>{words.thisCase}</h4>
-          <ShareFacts of={own} words={words} />
+          <h4>{words.thisCase}</h4>
+          <ShareSums of={own} words={words} />
         </>
       )}
       {shares
         .filter((one) => one !== own)
         .map((one) => (
-          <div key={one.incidentId}>
-            <h4 className={style.sub}>
+          <Fragment key={one.incidentId}>
+            <h4>
               {one.caseNumber === null ? (
                 words.noCase
               ) : (
@@ -104,18 +127,11 @@ function LimitBox({
                 </>
               )}
             </h4>
-            <ShareFacts of={one} words={words} />
-          </div>
+            <ShareSums of={one} words={words} />
+          </Fragment>
         ))}
-      <Facts
+      <Sums
         of={[
-          [
-            words.remaining,
-            <strong>
-              <span className={style.key} aria-hidden="true" />
-              {format.yen(remaining)}
-            </strong>,
-          ],
           [words.afterCase, afterCase === null || !own?.assessed ? null : format.yen(afterCase)],
           [words.projected, projected === (afterCase ?? remaining) ? null : format.yen(projected)],
         ]}
@@ -125,7 +141,7 @@ function LimitBox({
 }
 
 /** What one case takes of a limit; what it does not take is left out, but for what is paid and promised. */
-function ShareFacts({
+function ShareSums({
   of: { paid, held, ordered, requested },
   words,
 }: {
@@ -134,24 +150,12 @@ function ShareFacts({
 }) {
   const { format } = useSpeech();
   return (
-    <Facts
+    <Sums
       of={[
-        [
-          words.paid,
-          <>
-            <span className={`${style.key} ${style.paid}`} aria-hidden="true" />
-            {format.yen(paid)}
-          </>,
-        ],
-        [
-          words.held,
-          <>
-            <span className={`${style.key} ${style.held}`} aria-hidden="true" />
-            {format.yen(held)}
-          </>,
-        ],
-        [words.ordered, ordered === 0 ? null : format.yen(ordered)],
-        [words.requested, requested === 0 ? null : format.yen(requested)],
+        [words.paid, format.yen(paid), 'paid'],
+        [words.held, format.yen(held), 'held'],
+        [words.ordered, ordered === 0 ? null : format.yen(ordered), 'ordered'],
+        [words.requested, requested === 0 ? null : format.yen(requested), 'asked'],
       ]}
     />
   );
@@ -167,9 +171,9 @@ function Deductible({
 }) {
   const { format, say } = useSpeech();
   return (
-    <div className={style.panel}>
-      <h3 className={style.sub}>{say({ textJa: nameJa, textEn: nameEn })}</h3>
-      <Facts
+    <div className={style.limit}>
+      <h3>{say({ textJa: nameJa, textEn: nameEn })}</h3>
+      <Sums
         of={[
           [words.deductible, format.yen(limit)],
           [words.deductibleTaken, format.yen(sumOf([paid, held]))],
@@ -177,5 +181,24 @@ function Deductible({
         ]}
       />
     </div>
+  );
+}
+
+/** Sums with what they are of, and the pattern that they have in the bar; what is null is left out. */
+function Sums({ of }: { readonly of: readonly (readonly [string, string | null, MeterPart?])[] }) {
+  const shown = of.filter(([, sum]) => sum !== null);
+  if (shown.length === 0) return null;
+  return (
+    <dl className={style.sums}>
+      {shown.map(([word, sum, part]): ReactNode => (
+        <Fragment key={word}>
+          <dt>
+            {part && <Swatch of={part} />}
+            {word}
+          </dt>
+          <dd>{sum}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

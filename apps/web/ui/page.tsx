@@ -2,51 +2,75 @@ import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
 import style from './ui.module.css';
 
+/** The heading of a page: it takes the focus when the page opens, and names the window. */
+export function useHeading(title: string) {
+  const { texts } = useSpeech();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // a page that comes late leaves a dialog its focus
+    if (!document.querySelector('[role="dialog"]')) heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = `${title} - ${texts.common.product}`;
+  }, [title, texts]);
+  return heading;
+}
+
 /** A page with its heading, which takes the focus when the page opens. */
 export function Page({
   title,
+  beside,
   aside,
   width,
   children,
 }: {
   readonly title: string;
+  /** Right after the heading. */
+  readonly beside?: ReactNode;
+  /** At the other end of its line. */
   readonly aside?: ReactNode;
   readonly width?: 'narrow' | 'wide';
   readonly children: ReactNode;
 }) {
-  const { texts } = useSpeech();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    document.title = `${title} - ${texts.common.product}`;
-  }, [title, texts]);
+  const heading = useHeading(title);
   return (
     <div className={`${style.page} ${width ? style[width] : ''}`}>
-      <div className={`${style.row} ${style.spread}`}>
+      <div className={style.row}>
         <h1 ref={heading} tabIndex={-1} className={style.title}>
           {title}
         </h1>
-        {aside}
+        {beside}
+        {aside && <div className={style.aside}>{aside}</div>}
       </div>
       {children}
     </div>
   );
 }
 
+/** A part of a page; a `letter`, pressed, moves the focus to it, and stands beside its heading. */
 export function Section({
   title,
   aside,
+  letter,
   children,
 }: {
   readonly title: string;
   readonly aside?: ReactNode;
+  readonly letter?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <section className={style.section} aria-label={title}>
-      <h2>{title}</h2>
+    <section className={style.section} aria-label={title} data-letter={letter}>
+      {letter === undefined ? (
+        <h2>{title}</h2>
+      ) : (
+        <>
+          <h2 tabIndex={-1} aria-keyshortcuts={letter}>
+            {title}
+          </h2>
+          <kbd aria-hidden="true">{letter}</kbd>
+        </>
+      )}
       {aside}
       {children}
     </section>

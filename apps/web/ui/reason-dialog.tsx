@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
 import { LongText } from './fields.js';
 import { ProblemNote } from './problem.js';
@@ -23,7 +23,9 @@ export function ReasonDialog({
   reason: needed = 'required',
   keep,
   pending,
+  isHeld = false,
   error,
+  onAsked,
   onConfirm,
   children,
 }: {
@@ -37,7 +39,11 @@ export function ReasonDialog({
   readonly reason?: 'required' | 'optional' | 'none';
   readonly keep?: string;
   readonly pending: boolean;
+  /** What it would do is not shown yet as it stands in the fields: it cannot be confirmed. */
+  readonly isHeld?: boolean;
   readonly error: unknown;
+  /** Runs with every try to confirm, also when the reason is missing: from then on all fields say what they lack. */
+  readonly onAsked?: (() => void) | undefined;
   /** The draft is forgotten once it answers true. */
   readonly onConfirm: (reason: string) => unknown;
   readonly children?: ReactNode;
@@ -48,6 +54,11 @@ export function ReasonDialog({
   const [asked, setAsked] = useState(false);
   const fault =
     needed === 'none' || (needed === 'optional' && reason.trim() === '') ? null : checks(common).text(longest)(reason);
+  const button = useRef<HTMLButtonElement>(null);
+  // while it sends it is disabled and loses the focus: refused, the focus comes back into the dialog
+  useEffect(() => {
+    if (!pending && error && document.activeElement === document.body) button.current?.focus();
+  }, [pending, error]);
   const confirmed = async (): Promise<void> => {
     if ((await onConfirm(reason.trim())) === true) clear();
   };
@@ -57,7 +68,10 @@ export function ReasonDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          // a dialog stands in the tree of what opened it: a form around it would be sent as well
+          event.stopPropagation();
           setAsked(true);
+          onAsked?.();
           if (fault === null) void confirmed();
         }}
       >
@@ -78,7 +92,7 @@ export function ReasonDialog({
           )}
           <ProblemNote error={error} />
           <Group>
-            <Button type="submit" loading={pending}>
+            <Button ref={button} type="submit" loading={pending || isHeld}>
               {confirm}
             </Button>
             <Button variant="default" onClick={onClose}>

@@ -25,6 +25,13 @@ export const pastDayOf = reading(readPastDay);
 export const timeOf = reading(readTime);
 export const telephoneOf = reading(readTelephone);
 
+/** A rate from 0 to 1 as people write it in percent, with at most four decimals of a percent. */
+export const rateOf = (text: string): number | null => {
+  const [, percent] = /^(\d{1,3}(?:\.\d{1,4})?)%?$/.exec(plainText(text).replaceAll(/\s/g, '')) ?? [];
+  const rate = percent === undefined ? Number.NaN : Number((Number(percent) / 100).toFixed(6));
+  return rate >= 0 && rate <= 1 ? rate : null;
+};
+
 /** The digits of an account or a bank, without what stands between them. */
 export const digitsOf = (text: string): string => plainText(text).replaceAll(/[\s‐-]/g, '');
 

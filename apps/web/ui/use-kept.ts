@@ -1,5 +1,5 @@
 import { del, get, set } from 'idb-keyval';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useUser } from '../shell/session.js';
 
 /**
@@ -17,7 +17,7 @@ export function useKept<T>(
   const first = useRef(empty);
   // the kept one may come when somebody types already: what is typed stays
   const typed = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let gone = false;
     typed.current = false;
     if (place === null) return undefined;

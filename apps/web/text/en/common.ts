@@ -78,7 +78,10 @@ export const commonEn: CommonText = {
   fileRowNo: (line) => `Row ${line}`,
   rowFaults: 'To correct',
   notTaken: (count) => `Rows that are not taken (${count})`,
-  notTakenWhy: { title: 'above the heading', hidden: 'hidden in the sheet', total: 'a total' },
+  notTakenWhy: {
+    ...{ title: 'above the heading', hidden: 'hidden in the sheet', total: 'a total' },
+    'no-amount': 'without an amount',
+  },
   notTakenMore: (count) => `There are ${count} more.`,
   columnHidden: (column, heading) => `Column ${column}, “${heading}”, is hidden in the sheet and not taken.`,
   chooseAnother: 'Press “Choose a file” again for the corrected file.',

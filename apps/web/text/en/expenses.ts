@@ -1,6 +1,9 @@
 import type { ExpensesText } from '../ja/expenses.js';
 
 export const expensesEn: ExpensesText = {
+  decidedOn: 'Decided',
+  unpaidWhy: 'Why unpaid',
+  unpaidAll: 'All that is unpaid',
   title: 'Expenses',
   line: 'Line',
   lineNo: (line) => `Line ${line}`,
@@ -61,7 +64,8 @@ export const expensesEn: ExpensesText = {
   wholeStatement: (lines, yen) => `The part of this month; lines ${lines}, decided together, come to ${yen}.`,
   ruling: 'Decision',
   rulingFinalSoon: 'The decision becomes final in a moment.',
-  papers: 'Papers needed',
+  papers: 'Documents needed',
+  paperHaveOn: (day) => ` ${day}`,
   paperHave: 'Received',
   paperMissing: 'Missing',
   paperWaived: 'Not needed',
@@ -161,7 +165,7 @@ export const expensesEn: ExpensesText = {
     'claimant-letter': 'Letter or complaint of the claimant',
     settlement: 'Settlement or judgment',
     'claimant-consent': 'Consent of the victim',
-    'insurer-note': 'The insurer’s own paper',
-    other: 'Other paper',
+    'insurer-note': 'The insurer’s own document',
+    other: 'Other document',
   },
 };

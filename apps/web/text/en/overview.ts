@@ -21,8 +21,6 @@ export const overviewEn: OverviewText = {
   of: (yen) => `of ${yen}`,
   cases: (count) => `${count} case(s)`,
   expensesTitle: 'Expenses',
-  filterLane: 'By lane',
-  filterStanding: 'By standing',
   lettersTitle: 'Letters and mails',
   toPost: 'Letters to post',
   heldLetters: 'Letters with a character to check',

@@ -56,7 +56,7 @@ export const queuesEn: QueuesText = {
     'refold-names': 'Renew forms of names for the search',
     'relax-skill': 'Relax the skill asked for',
     'remind-claimant': 'Remind of a question',
-    'reopen-unproven': 'Look again at expenses whose papers came',
+    'reopen-unproven': 'Look again at expenses whose documents came',
     'replay-assessments': 'Make assessments again, to compare',
     reroute: 'Route again',
     'route-apart': 'Route to somebody else',

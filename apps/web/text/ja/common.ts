@@ -78,7 +78,10 @@ export const commonJa = {
   fileRowNo: (line: number) => `${line}行目`,
   rowFaults: '直すところ',
   notTaken: (count: Count) => `取り込まない行（${count}行）`,
-  notTakenWhy: { title: '見出しより上の行', hidden: '表で非表示の行', total: '合計の行' },
+  notTakenWhy: {
+    ...{ title: '見出しより上の行', hidden: '表で非表示の行', total: '合計の行' },
+    'no-amount': '金額のない行',
+  },
   notTakenMore: (count: Count) => `ほかに${count}行あります。`,
   columnHidden: (column: string, heading: string) => `${column}列「${heading}」は、表で非表示のため取り込みません。`,
   chooseAnother: '直したファイルを選ぶには、もう一度「ファイルを選ぶ」を押してください。',

@@ -26,6 +26,9 @@ const documentKindsJa = {
 } satisfies Record<Schemas['DocumentDto']['kind'], string>;
 
 export const expensesJa = {
+  decidedOn: '決定日',
+  unpaidWhy: '未払いの理由',
+  unpaidAll: 'すべての未払い',
   title: '費用',
   line: '明細',
   lineNo: (line: number) => `明細${line}`,
@@ -82,13 +85,14 @@ export const expensesJa = {
   assessed: '査定額',
   claimed: 'ご請求額',
   available: 'お支払いの見込額（まだ決まっていません）',
-  papersToCome: (papers: string) => `まだ届いていない書類：${papers}。届くまでお支払いは決まりません。`,
+  papersToCome: (papers: string) => `まだ届いていない資料：${papers}。届くまでお支払いは決まりません。`,
   monthOfStatement: (carrier: number) => `この月の分です。明細${carrier}とまとめて決定しました。`,
   wholeStatement: (lines: string, yen: string) => `この月の分です。まとめて決定した明細${lines}の合計は${yen}です。`,
   ruling: '決定',
   rulingFinalSoon: '決定の内容は、まもなく確定します。',
   papers: '必要な資料',
   paperHave: '提出済み',
+  paperHaveOn: (day: string) => `　${day}`,
   paperMissing: '未提出',
   paperWaived: '不要としました',
   paperLocked: 'パスワードあり・未確認',

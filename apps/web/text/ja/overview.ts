@@ -19,8 +19,6 @@ export const overviewJa = {
   of: (yen: string) => `${yen}のうち`,
   cases: (count: string) => `${count}件`,
   expensesTitle: '費用の一覧',
-  filterLane: '分野で絞る',
-  filterStanding: '状況で絞る',
   lettersTitle: '書面と送信メール',
   toPost: '郵送する書面',
   heldLetters: '文字を確かめるレター',

@@ -12,7 +12,7 @@ export const screeningJa = {
   occasions: { proposal: '査定案の前', account: '口座の登録・確認', release: '振込データの実行前' },
   at: '確認した日時',
   candidates: '名簿の候補と、候補とした理由',
-  candidate: (name: string, source: string) => `${name}（${source}）`,
+  columns: { whose: '相手・名簿', written: '書かれている名前', folded: 'そろえた表記', ground: '候補とした理由' },
   grounds: {
     spelling: '表記が同じ',
     variants: '異体字・全角半角・法人の種類の違いを除くと同じ',
@@ -33,6 +33,23 @@ export const screeningJa = {
   confirmLead:
     'この相手は名簿の人・法人であると判断します。この相手に関わるお支払いは行われません。判断は変えられません。',
   done: '判断を記録しました。',
+  list: '確認対象の名簿',
+  listLead: 'ここに登録した名前と似た相手は、次の査定案・口座の登録・振込データの実行のときに確認の対象になります。',
+  listNone: '名簿に登録された名前はありません。',
+  name: '名前',
+  kana: '読み（カタカナ）',
+  kanaHint: '口座の名義とは、読みで照らします。',
+  source: '出典（名簿の名称と日付）',
+  enteredAt: '登録日',
+  watchState: '状態',
+  watched: '確認の対象',
+  removed: (day: string) => `${day}に外した`,
+  add: '名前を登録する',
+  added: '名簿に登録しました。',
+  remove: '名簿から外す',
+  removeWhom: (name: string) => `名簿から外す（${name}）`,
+  removeLead: (name: string) => `${name}を確認の対象から外します。これまでの確認の結果は残ります。`,
+  removedDone: '名簿から外しました。',
   seniorDecides: '判断するのは、上席の保険金サービス担当者です。',
 };
 export type ScreeningText = typeof screeningJa;

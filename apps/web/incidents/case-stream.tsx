@@ -1,0 +1,163 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { count, dayInJapan } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { useList, useRead } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { Shown } from '../ui/shown.js';
+import { useNow } from '../ui/use-now.js';
+import style from './desk-case.module.css';
+import { streamKindOf, streamKinds, type StreamKind } from './stream-kinds.js';
+import { usePart, withPart } from './use-part.js';
+
+type Line = Schemas['TimelineLineDto'];
+type Call = Schemas['DeskCallDto'];
+
+/** A line of the stream; `note`: what was noted inside. */
+interface StreamLine {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: StreamKind;
+  readonly text: string;
+  readonly by: string | null;
+  readonly isInside: boolean;
+  readonly note: string | null;
+}
+
+/** What happened, newest first, a line an event; the tabs show one kind each, with how many there are. */
+export function CaseStream({ id }: { readonly id: string }) {
+  const { texts } = useApp();
+  const t = texts.casePage;
+  const chosen = usePart('kind', ['all', ...streamKinds]);
+  const { isWhole, lines, ...query } = useStream(id);
+  return (
+    <section className={style.stream} aria-label={texts.cases.timeline}>
+      <h2 className="visually-hidden">{texts.cases.timeline}</h2>
+      <Shown of={{ ...query, data: lines }}>
+        {(all) => {
+          const of = (kind: 'all' | StreamKind) => all.filter((line) => kind === 'all' || line.kind === kind);
+          const shown = of(chosen);
+          return (
+            <>
+              <nav className={`${style.tabs} no-print`} aria-label={t.streamLabel}>
+                {(['all', ...streamKinds] as const)
+                  .filter((kind) => kind === 'all' || kind === chosen || of(kind).length > 0)
+                  .map((kind) => (
+                    <Link
+                      key={kind}
+                      to="/cases/$id"
+                      params={{ id }}
+                      search={withPart('kind', kind)}
+                      replace
+                      resetScroll={false}
+                      aria-current={kind === chosen ? 'true' : undefined}
+                    >
+                      {isWhole ? t.withCount(t.streamKinds[kind], String(count(of(kind)))) : t.streamKinds[kind]}
+                    </Link>
+                  ))}
+              </nav>
+              {shown.length === 0 ? (
+                <p>{all.length === 0 ? texts.cases.timelineEmpty : t.streamNone}</p>
+              ) : (
+                <Days of={shown} />
+              )}
+            </>
+          );
+        }}
+      </Shown>
+    </section>
+  );
+}
+
+/** The timeline with what was noted of its calls, newest first, read to its end: the tabs count all of it. */
+function useStream(id: string) {
+  const { say, texts } = useApp();
+  const { data: noted } = useRead('/incidents/{id}/desk-calls', { path: { id } });
+  const list = useList('/incidents/{id}/timeline', { path: { id }, query: { limit: 200 } });
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  const calls = noted?.items ?? [];
+  const lineOf = (line: Line): StreamLine => ({
+    id: line.id,
+    at: line.at,
+    kind: streamKindOf(line.kind),
+    text: say(line),
+    by: line.personName,
+    isInside: line.audience === 'insurer',
+    note: calls.find((call) => call.id === line.data['callId'])?.note ?? null,
+  });
+  // a call from before calls were recorded has no line of its own
+  const oldCallOf = (call: Call): StreamLine => ({
+    id: call.id,
+    at: call.recordedAt,
+    kind: 'calls',
+    text: texts.desk.call.notRecorded,
+    by: null,
+    isInside: true,
+    note: call.note,
+  });
+  const lines = list.items && [
+    ...list.items.map(lineOf),
+    ...calls.filter(({ calledAt }) => calledAt === null).map(oldCallOf),
+  ];
+  return {
+    lines: lines?.toReversed().toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)),
+    isWhole: !hasNextPage,
+    error: list.error,
+    isPending: list.isPending,
+    refetch: list.refetch,
+  };
+}
+
+/** Lines under the day on which they happened. */
+function Days({ of: lines }: { readonly of: readonly StreamLine[] }) {
+  const { texts, format } = useApp();
+  const today = dayInJapan(new Date(useNow()));
+  const dayOf = ({ at }: StreamLine): string => dayInJapan(new Date(at));
+  return [...new Set(lines.map(dayOf))].map((day) => (
+    <div key={day}>
+      <h3>{day === today ? texts.casePage.today(format.day(day)) : format.day(day)}</h3>
+      <ol>
+        {lines
+          .filter((line) => dayOf(line) === day)
+          .map((line) => (
+            <OneLine key={line.id} of={line} />
+          ))}
+      </ol>
+    </div>
+  ));
+}
+
+function OneLine({ of: { at, kind, text, by, isInside, note } }: { readonly of: StreamLine }) {
+  const { texts, format } = useApp();
+  const t = texts.casePage;
+  return (
+    <li className={isInside ? style.inside : undefined}>
+      <time dateTime={at} title={format.moment(at)}>
+        {format.time(at)}
+      </time>
+      <span className={style.kind}>
+        {t.streamKinds[kind]}
+        {isInside && `　${t.inside}`}
+      </span>
+      <div>
+        <Weighted>{text}</Weighted>
+        {by && <span className={style.by}>　{by}</span>}
+        {note && (
+          <p className={style.note}>
+            <span className={style.by}>{t.inside}</span>　{note}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Amounts and words between quotation marks are what one looks for in a sentence. */
+const weighty = /((?<![\d,])\d{1,3}(?:,\d{3}){0,5}円|¥\d{1,3}(?:,\d{3}){0,5}|「[^「」]{1,80}」|“[^“”]{1,80}”)/;
+
+function Weighted({ children: text }: { readonly children: string }) {
+  return text.split(weighty).map((part, at) => (at % 2 === 1 ? <strong key={at}>{part}</strong> : part));
+}

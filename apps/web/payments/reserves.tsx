@@ -1,0 +1,166 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { laneNames, lanes, sumOf } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { useNotice } from '../shell/notice.js';
+import { useAct, useRead } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { YenField } from '../ui/fields.js';
+import { Section } from '../ui/page.js';
+import { faultsOf } from '../ui/problem.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import { Shown } from '../ui/shown.js';
+import { checks, yenOf } from '../ui/typed-values.js';
+import style from '../ui/ui.module.css';
+import { useKept } from '../ui/use-kept.js';
+
+type Reserve = Schemas['ReserveDto'];
+type Lane = (typeof lanes)[number];
+
+/** The estimates of a case by lane: the one that is valid, and those before it with who set them and why. */
+export function Reserves({ caseId }: { readonly caseId: string }) {
+  const { texts, format } = useApp();
+  const t = texts.reserves;
+  const query = useRead('/incidents/{id}/reserves', { path: { id: caseId } });
+  const [setting, setSetting] = useState(false);
+  const mayAct = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
+  return (
+    <Section title={t.title}>
+      <p className={style.hint}>{t.lead}</p>
+      <Shown of={query}>
+        {({ items }) => {
+          const byLane = lanes.flatMap((lane) => {
+            const versions = items.filter((one) => one.lane === lane);
+            return versions.length === 0 ? [] : [{ lane, versions }];
+          });
+          return byLane.length === 0 ? (
+            <p>{t.none}</p>
+          ) : (
+            <>
+              <table className={`${style.table} ${style.cards}`} aria-label={t.title}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t.lane}</th>
+                    <th scope="col" className={style.number}>
+                      {texts.list.yenUnit(t.amount)}
+                    </th>
+                    <th scope="col">{t.set}</th>
+                    <th scope="col">{t.reason}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {byLane.map(({ lane, versions }) => (
+                    <LaneRow key={lane} lane={lane} versions={versions} />
+                  ))}
+                </tbody>
+              </table>
+              <p>
+                <strong>{t.sum(format.yen(sumOf(byLane.flatMap(({ versions }) => versions[0]?.amount ?? []))))}</strong>
+              </p>
+            </>
+          );
+        }}
+      </Shown>
+      {mayAct && (
+        <Button size="sm" variant="default" className="no-print" onClick={() => setSetting(true)}>
+          {t.enter}
+        </Button>
+      )}
+      {setting && <SetReserve caseId={caseId} onClose={() => setSetting(false)} />}
+    </Section>
+  );
+}
+
+function LaneRow({ lane, versions }: { readonly lane: Lane; readonly versions: readonly Reserve[] }) {
+  const { texts, format, language } = useApp();
+  const t = texts.reserves;
+  const [valid, ...earlier] = versions;
+  if (!valid) return null;
+  return (
+    <tr>
+      <td data-label={t.lane} className={style.nowrap}>
+        {laneNames[lane][language]}
+      </td>
+      <td data-label={t.amount} className={style.number}>
+        {format.amount(valid.amount)}
+      </td>
+      <td data-label={t.set}>
+        {format.moment(valid.at)}　{valid.authorName}
+      </td>
+      <td data-label={t.reason}>
+        {valid.reason}
+        {earlier.length > 0 && (
+          <details>
+            <summary>{t.earlier(String(earlier.length))}</summary>
+            <ul className={style.plainList}>
+              {earlier.map((one) => (
+                <li key={one.id}>
+                  {format.yen(one.amount)}　{format.moment(one.at)}　{one.authorName}　{one.reason}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface Typed {
+  readonly lane: Lane | '';
+  readonly amount: string;
+}
+const blank: Typed = { lane: '', amount: '' };
+
+function SetReserve({ caseId, onClose }: { readonly caseId: string; readonly onClose: () => void }) {
+  const { texts, say, language } = useApp();
+  const t = texts.reserves;
+  const tell = useNotice();
+  const act = useAct('post', '/incidents/{id}/reserves');
+  const form = useKept<Typed>(`reserve form ${caseId}`, blank);
+  const { lane, amount } = form.value;
+  const [asked, setAsked] = useState(false);
+  const fault = checks(texts.common).yen(amount);
+  return (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.enter}
+      lead={t.blocksNothing}
+      label={t.reason}
+      hint={texts.decisions.goesInto.inside}
+      keep={`reserve ${caseId}`}
+      confirm={t.enter}
+      pending={act.pending}
+      error={act.error}
+      onAsked={() => setAsked(true)}
+      onConfirm={async (reason) => {
+        const yen = yenOf(amount);
+        if (lane === '' || fault !== null || yen === null) return false;
+        if (!(await act.send({ path: { id: caseId }, body: { lane, amount: yen, reason } }))) return false;
+        form.clear();
+        onClose();
+        tell(t.done);
+        return true;
+      }}
+    >
+      <NativeSelect
+        label={t.lane}
+        value={lane}
+        onChange={(event) => form.change({ ...form.value, lane: event.currentTarget.value as Lane | '' })}
+        error={asked && lane === '' ? texts.common.fieldEmpty : undefined}
+        data={[
+          { value: '', label: texts.claimants.kindChoose },
+          ...lanes.map((value) => ({ value, label: laneNames[value][language] })),
+        ]}
+      />
+      <YenField
+        label={t.amount}
+        value={amount}
+        onChange={(typed) => form.change({ ...form.value, amount: typed })}
+        error={asked ? (fault ?? faultsOf(act.error, say)['/amount']) : undefined}
+      />
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,14 @@
+import { readYen, Unreadable } from '#kernel';
+
+/** The most lines of one file: they are taken over in one transaction. */
+export const mostLines = 10_000;
+
+/** The most that one line has (yen, twelve digits): so many lines have a sum that can be said. */
+export const mostOfLine = Math.floor(Number.MAX_SAFE_INTEGER / mostLines);
+
+/** Whole yen of a bank's list. Throws `Unreadable`. */
+export function readBankYen(text: string): number {
+  const value = readYen(text);
+  if (value > mostOfLine) throw new Unreadable('too-large');
+  return value;
+}

@@ -1,0 +1,30 @@
+import type { ProblemCode } from '#problems';
+
+/** The codes of every route that takes a table as an upload: its form, its file, its rows, its cells. */
+export const tableRefusals = [
+  'expenses.cell-unreadable',
+  'expenses.file-unreadable',
+  'expenses.import-empty',
+  'expenses.too-many-rows',
+  'uploads.cell-merged',
+  'uploads.column-hidden',
+  'uploads.cut-off',
+  'uploads.empty',
+  'uploads.no-file',
+  'uploads.not-a-form',
+  'uploads.one-file',
+  'values.amount',
+  'values.amount-ambiguous',
+  'values.day',
+  'values.day-ambiguous',
+  'values.era-differs',
+  'values.no-such-day',
+  'values.no-year',
+  'values.not-whole',
+  'values.number',
+  'values.telephone',
+  'values.time',
+  'values.time-ambiguous',
+  'values.too-large',
+  'values.weekday-differs',
+] as const satisfies readonly ProblemCode[];

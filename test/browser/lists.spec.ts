@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { Browsers } from '../support/browser.js';
+import { until } from '../support/processes.js';
+import { testSystem, type TestSystem } from '../support/system.js';
+import { worldOf } from '../support/world.js';
+import { axe } from './axe.js';
+
+let system: TestSystem;
+let browsers: Browsers;
+
+beforeAll(async () => {
+  system = await testSystem();
+  browsers = await Browsers.on(system);
+  await worldOf(system);
+}, 180_000);
+afterAll(async () => {
+  await browsers?.close();
+  await system?.stop();
+});
+
+const table = (page: Page) => page.getByRole('table', { name: '事案の一覧' });
+const headings = (page: Page): Promise<string[]> =>
+  table(page)
+    .getByRole('columnheader')
+    .allTextContents()
+    .then((texts) => texts.map((text) => text.replace(/ [↑↓]$/, '')));
+const numbers = async (page: Page): Promise<string[]> => table(page).locator('[data-row]').allTextContents();
+const holds = (what: () => Promise<boolean>): Promise<void> => until('what the list shows', 20_000, what);
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+it('a view is narrowed, given a name, shared, turned round, chosen of its columns, and written to a file', async () => {
+  const page = await browsers.as('support@sonae.example');
+  await page.goto(`${browsers.address}/app/cases`);
+  await table(page).waitFor();
+  const newest = await numbers(page);
+  expect(newest.length).toBeGreaterThan(2);
+
+  // the server sorts, the heading says how
+  const reported = table(page).getByRole('columnheader', { name: '受付日時' });
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  await reported.getByRole('button').click();
+  await page.waitForURL(/sort=oldest/);
+  await holds(async () => (await numbers(page))[0] === newest.at(-1));
+  expect(await numbers(page)).toEqual(newest.toReversed());
+  expect(await reported.getAttribute('aria-sort')).toBe('ascending');
+
+  // columns: those that lead to a row or say how bad it is cannot be left out
+  await page.getByRole('button', { name: '列', exact: true }).click();
+  const columns = dialog(page, '列');
+  const column = (name: string) => columns.getByRole('checkbox', { name });
+  expect(await column('事案番号').isDisabled()).toBe(true);
+  for (const name of ['医療機関', '段階', '次の手続', '限度額の残り 円']) await column(name).uncheck();
+  // how urgent it is goes before the institution and the number
+  for (let step = 0; step < 2; step++) await columns.getByRole('button', { name: '「緊急度」を前へ' }).click();
+  await columns.getByRole('button', { name: 'この列で表示する' }).click();
+  await columns.waitFor({ state: 'hidden' });
+  const chosen = [
+    '残り時間',
+    '緊急度',
+    '事案番号',
+    '状態',
+    '補償の見通し',
+    '緊急時サポートの見通し',
+    '担当者',
+    '受付日時',
+  ];
+  await holds(async () => (await headings(page)).join() === chosen.join());
+  await page.reload();
+  await holds(async () => (await headings(page)).join() === chosen.join());
+
+  // a name: none, one that is taken, one
+  await page.getByRole('button', { name: '表示を保存' }).click();
+  const save = dialog(page, '表示を保存');
+  await save.getByRole('button', { name: '保存する' }).click();
+  await save.getByText('入力してください。').waitFor();
+  for (const isTaken of [false, true]) {
+    await save.getByLabel('表示の名前').fill('古い順');
+    if (!isTaken) await save.getByLabel('同じ一覧を見る人と共有する').check();
+    await save.getByRole('button', { name: '保存する' }).click();
+    await save
+      .getByText(isTaken ? 'この名前の表示はもうあります。別の名前を付けてください。' : '共有中')
+      .first()
+      .waitFor();
+  }
+  expect(await save.getByLabel('表示の名前').inputValue()).toBe('古い順');
+  expect(await axe(page, null)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await save.waitFor({ state: 'hidden' });
+
+  // a colleague opens it by its address, and reads the same; it is not theirs to change
+  await page.getByRole('link', { name: '古い順' }).click();
+  await page.waitForURL(/\/cases\?view=[0-9a-f-]{36}$/);
+  const colleague = await browsers.as('senior@sonae.example');
+  await colleague.goto(page.url());
+  await holds(async () => (await headings(colleague)).join() === chosen.join());
+  expect(await numbers(colleague)).toEqual(newest.toReversed());
+  await colleague.getByRole('button', { name: '表示を保存' }).click();
+  await dialog(colleague, '表示を保存')
+    .getByText(/さんが共有$/)
+    .waitFor();
+  expect(await dialog(colleague, '表示を保存').getByRole('button', { name: /削除/ }).count()).toBe(0);
+  await colleague.keyboard.press('Escape');
+
+  // the file has what the screen has
+  await page.getByRole('button', { name: '書き出す' }).click();
+  const files = dialog(page, '書き出す');
+  await files.getByText('書き出したファイルはまだありません。').waitFor();
+  await files.getByRole('button', { name: 'CSV' }).click();
+  const link = files.getByRole('link', { name: /^「事案の一覧_\d{8}-\d{4}\.csv」をダウンロード$/ });
+  await link.waitFor({ timeout: 30_000 });
+  expect(await axe(page, null)).toEqual([]);
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const rows: string[][] = parse(readFileSync(await download.path()), { bom: true });
+  const written = chosen.map((name) => (name === '残り時間' ? '次の手続の期限' : name));
+  expect(rows.map((row) => row[2])).toEqual(['事案番号', ...newest.toReversed()]);
+  expect(rows[0]).toEqual(written);
+
+  // removed, its address says so and shows the list
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '表示を保存' }).click();
+  await save.getByRole('button', { name: '表示「古い順」を削除する' }).click();
+  await save.getByText('保存した表示はまだありません。').waitFor();
+  await colleague.reload();
+  await colleague.getByText('この表示は削除されたか、共有されていません。').waitFor();
+  await holds(async () => (await numbers(colleague)).join() === newest.join());
+});
+
+it('work stands together as one chooses, by its address, and a group is ticked at once', async () => {
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/work?view=lane`);
+  await page.getByLabel(/^まとめ方/).selectOption('case');
+  await page.waitForURL(/group=case/);
+  await page.reload();
+  const groups = page.locator('th[scope=rowgroup]');
+  await groups.first().waitFor();
+  const titles = await groups.allTextContents();
+  const cases = titles.map((title) => /^MC-[\d-]+/.exec(title)?.[0]);
+  expect(new Set(cases).size).toBe(titles.length);
+  const many = Number(/([\d,]+)件/.exec(titles[0] ?? '')?.[1]);
+  const rows = page.getByRole('checkbox', { name: new RegExp(`^${cases[0]}.*を選ぶ$`) });
+  expect(await rows.count()).toBe(many);
+  await page
+    .getByRole('checkbox', { name: /^「.*」の行を選ぶ$/ })
+    .first()
+    .check();
+  await page.getByRole('region', { name: '選択' }).getByText(`${many}件を選択`).waitFor();
+  await rows.first().uncheck();
+  expect(
+    await page
+      .getByRole('checkbox', { name: /^「.*」の行を選ぶ$/ })
+      .first()
+      .isChecked(),
+  ).toBe(false);
+  expect(await axe(page, null)).toEqual([]);
+});
+
+it('a hospital has its cases without any of it', async () => {
+  const page = await browsers.as('manager@sakura.example');
+  await page.goto(`${browsers.address}/app/cases`);
+  await page.getByText(/^MC-/).first().waitFor();
+  for (const name of ['書き出す', '表示を保存', '列'])
+    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+});

@@ -1,0 +1,8 @@
+import { TestEnvironment } from 'jest-environment-node';
+
+/** When a test fails, what its browsers show at that moment is said before anything else runs. */
+export default class BrowserEnvironment extends TestEnvironment {
+  async handleTestEvent({ name }) {
+    if (name === 'test_fn_failure') await this.global.showPages?.();
+  }
+}
