@@ -18,13 +18,17 @@ interface People {
   readonly releaserId: string;
 }
 
-/** The rulings of a case as they are after the ten seconds in which they can be undone. */
+/**
+ * The rulings of a case as they are after the ten seconds in which they can be undone. All of them go back in time, those
+ * that are final too: which of a line's rulings is its newest stays as it was.
+ */
 export async function makeFinal(system: TestSystem, caseId: string): Promise<void> {
   await asSuperuser(system.db.ownerUrl, (client) =>
     client.query(
       `UPDATE ruling
          SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
-         WHERE incident_id = $1 AND final_at > now()`,
+         WHERE incident_id = $1
+           AND EXISTS (SELECT FROM ruling n WHERE n.incident_id = $1 AND n.final_at > now())`,
       [caseId],
     ),
   );
