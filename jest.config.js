@@ -31,7 +31,7 @@ const swc = {
 };
 
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/worker-environment.mjs',
   // `#name` is read from the sources, never from a stale dist/
   testEnvironmentOptions: { customExportConditions: ['sonae-source', 'node', 'node-addons', 'module-sync'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker/'],

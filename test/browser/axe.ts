@@ -6,7 +6,7 @@ const axeSource = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.mi
 
 /** Violations of all rules of accessibility, or of those named. */
 export async function axe(page: Page, rules: readonly string[] | null): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axeSource);
   return page.evaluate(async (runOnly) => {
     const { axe: tool } = window as unknown as {
       axe: {
