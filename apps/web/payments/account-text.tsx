@@ -8,6 +8,11 @@ import { payeeOf } from './payee-of.js';
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
 type Account = Schemas['AccountDto'];
 
+export function AccountState({ of: { state } }: { readonly of: Account }) {
+  const t = useApp().texts.payments;
+  return <Status tone={tones[state] ?? 'new'}>{t.accountStates[state]}</Status>;
+}
+
 export function AccountText({ of: account }: { readonly of: Account }) {
   const { texts, format } = useApp();
   const t = texts.payments;
@@ -15,7 +20,7 @@ export function AccountText({ of: account }: { readonly of: Account }) {
     <>
       <p className={`${style.row} ${style.spread}`}>
         <strong>{payeeOf(account, t)}</strong>
-        <Status tone={tones[account.state] ?? 'new'}>{t.accountStates[account.state]}</Status>
+        <AccountState of={account} />
       </p>
       <Facts
         of={[
