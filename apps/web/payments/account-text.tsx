@@ -8,10 +8,7 @@ import { payeeOf } from './payee-of.js';
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
 type Account = Schemas['AccountDto'];
 
-export function AccountState({ of: { state } }: { readonly of: Account }) {
-  const t = useApp().texts.payments;
-  return <Status tone={tones[state] ?? 'new'}>{t.accountStates[state]}</Status>;
-}
+export const toneOfAccount = ({ state }: Account): Tone => tones[state] ?? 'new';
 
 export function AccountText({ of: account }: { readonly of: Account }) {
   const { texts, format } = useApp();
@@ -20,7 +17,7 @@ export function AccountText({ of: account }: { readonly of: Account }) {
     <>
       <p className={`${style.row} ${style.spread}`}>
         <strong>{payeeOf(account, t)}</strong>
-        <AccountState of={account} />
+        <Status tone={toneOfAccount(account)}>{t.accountStates[account.state]}</Status>
       </p>
       <Facts
         of={[

@@ -7,7 +7,8 @@ import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
 import { Peeks } from '../ui/list/peeks.js';
 import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
-import { AccountState, AccountText } from './account-text.js';
+import { Status, type Tone } from '../ui/status.js';
+import { AccountText, toneOfAccount } from './account-text.js';
 import { ConfirmAccount } from './confirm-account.js';
 import { payeeOf } from './payee-of.js';
 
@@ -66,12 +67,26 @@ function useColumns(): readonly Column<Account>[] {
   const bankOf = ({ bankName, branchName }: Account): string => `${bankName}　${branchName}`;
   const numberOf = ({ accountType, accountNumber }: Account): string =>
     `${t.accountTypes[accountType]}　${accountNumber}`;
+  // of a confirmed one: whether money can go there
+  const standing = (account: Account): readonly [Tone, string] => {
+    if (account.state !== 'confirmed') return [toneOfAccount(account), t.accountStates[account.state]];
+    if (account.closedOn !== null) return ['bad', t.banks.closedOn(format.day(account.closedOn))];
+    if (account.cameBack) return ['bad', t.accountCameBack];
+    if (account.current) return ['good', t.current];
+    return [toneOfAccount(account), t.accountStates[account.state]];
+  };
   return [
     { key: 'payee', name: t.payee, cell: (account) => <Peeks>{payee(account)}</Peeks>, whole: payee },
     { key: 'bank', name: t.account, width: 240, cell: bankOf, whole: bankOf },
     { key: 'number', name: t.accountNumberShort, width: 160, cell: numberOf },
     { key: 'source', name: t.enteredBy, width: 144, cell: ({ source }) => t.source[source], givesWay: true },
     { key: 'since', name: t.since, width: 144, cell: ({ enteredAt }) => format.day(enteredAt) },
-    { key: 'state', name: t.state, width: 152, cell: (account) => <AccountState of={account} /> },
+    {
+      key: 'state',
+      name: t.state,
+      width: 208,
+      cell: (account) => <Status tone={standing(account)[0]}>{standing(account)[1]}</Status>,
+      whole: (account) => standing(account)[1],
+    },
   ];
 }

@@ -157,6 +157,7 @@ export const paymentsEn: PaymentsText = {
   entered: 'The account is entered. We look at it now.',
   current: 'Used for payments',
   cameBack: 'A transfer to it came back. Please enter the account once more.',
+  accountCameBack: 'Came back',
   accountStates: { waiting: 'To be confirmed', confirmed: 'Confirmed', refused: 'Not confirmed' },
   confirmAccount: 'Confirm the account',
   accountConfirmed: 'The account is confirmed.',

@@ -157,6 +157,7 @@ export const paymentsJa = {
   entered: '口座を登録しました。当社の担当者が確認します。',
   current: 'お支払いに使う口座',
   cameBack: 'お振込みができませんでした。口座をもう一度登録してください。',
+  accountCameBack: '振込不能',
   accountStates: { waiting: '確認待ち', confirmed: '確認済み', refused: '確認できません' },
   confirmAccount: '口座を確認する',
   accountConfirmed: '口座を確認済みにしました。',
