@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
-import { Cashiers } from '../support/cashiers.js';
 import { post } from '../support/claims.js';
 import { until } from '../support/processes.js';
 import { testSystem, type TestSystem } from '../support/system.js';
@@ -163,11 +162,11 @@ describe('two lists on one page', () => {
     page.evaluate(() => document.activeElement?.closest<HTMLElement>('tr[data-key]')?.dataset['key']);
 
   it('j and k go through both; a row without a page of its own opens beside the list it is in, and Escape closes it', async () => {
-    const cashiers = await Cashiers.on(system);
+    const cashier = await system.as('payments@sonae.example');
     const senior = await system.as('senior@sonae.example');
     const { items } = await senior.get<{ items: { id: string; institutionId: string }[] }>('/screenings?state=held');
     const [first] = items;
-    const vendor = await post(cashiers.cashier, '/payee-accounts', {
+    const vendor = await post(cashier, '/payee-accounts', {
       ...{ institutionId: first?.institutionId, bankCode: '0009', branchCode: '015' },
       ...{ accountNumber: '2223334', holder: 'ﾐﾎﾝﾀｶﾊｼ', vendorName: '見本高橋商会 本店' },
     });

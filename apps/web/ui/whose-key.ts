@@ -9,8 +9,8 @@ export function isTyping(event: KeyboardEvent): boolean {
     event.altKey ||
     event.isComposing ||
     (/^\S$/.test(event.key) && !hasSingleKeys()) ||
-    // what is open keeps its keys, wherever the focus is: a button that is sending has none, and nothing acts behind it;
-    // a dialog that was closed may still be there, out of sight
+    // what is open keeps its keys, wherever the focus is: a button that is sending has none, and nothing acts behind
+    // it; a dialog that was closed may still be there, out of sight
     [...document.querySelectorAll('[data-open-form], [role="dialog"]')].some((one) => one.getClientRects().length) ||
     (target instanceof HTMLElement &&
       (target.isContentEditable ||
