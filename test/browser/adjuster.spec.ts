@@ -162,7 +162,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
       await page.locator('tr[data-at] input[type=checkbox]').press('Space');
       await chosen.getByText(`${many}件を選択`).waitFor();
     }
-    expect(await page.getByRole('complementary').count()).toBe(0);
+    expect(await page.locator('[data-beside]').count()).toBe(0);
     expect(await chosen.getByText(/^(ご請求額|査定額) 450,000円$/).count()).toBe(2);
     await page.keyboard.press('a');
     await page.getByText('2件のうち2件を承認しました。').waitFor();

@@ -144,7 +144,7 @@ it('a match that a colleague decided first says so in its dialog; what was typed
   // who decides sees the candidates before
   const opens = async (): Promise<void> => {
     await match.getByRole('button', { name: institutionName }).click();
-    await page.getByRole('complementary').getByRole('button', { name: '別人・別法人と判断する' }).click();
+    await page.locator('[data-beside]').getByRole('button', { name: '別人・別法人と判断する' }).click();
   };
   await opens();
   await dialog

@@ -190,7 +190,7 @@ describe('two lists on one page', () => {
     await page.keyboard.press('j');
     expect(await row(page)).toBe(keys.at(-1));
 
-    const beside = page.getByRole('complementary');
+    const beside = page.locator('[data-beside]');
     await page.keyboard.press('Enter');
     await beside.getByText('別法人').waitFor();
     expect(await beside.count()).toBe(1);
@@ -202,6 +202,7 @@ describe('two lists on one page', () => {
     expect(await beside.count()).toBe(0);
     await page.keyboard.press('Space');
     await beside.getByRole('button', { name: '別人・別法人と判断する' }).waitFor();
+    expect(await axe(page, null)).toEqual([]);
     await page.keyboard.press('Escape');
     await beside.waitFor({ state: 'detached' });
     expect(await axe(page, null)).toEqual([]);

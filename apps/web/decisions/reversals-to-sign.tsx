@@ -87,7 +87,7 @@ function useColumns(onSign: (reversal: Reversal) => void): readonly Column<Rever
     {
       key: 'acts',
       name: texts.cases.actions,
-      width: 192,
+      width: 216,
       cell: (reversal) =>
         reversal.maySign && (
           <Button size="compact-sm" variant="default" onClick={() => onSign(reversal)}>

@@ -98,6 +98,7 @@ function useColumns(onOpen: (request: SupportRequest) => void): readonly Column<
       name: texts.cases.state,
       width: 232,
       cell: (request) => <SupportState of={request} />,
+      whole: ({ stateJa, stateEn }) => say({ textJa: stateJa, textEn: stateEn }),
     },
     ...(opens ? [acts] : []),
   ];

@@ -103,6 +103,7 @@ function useColumns(asked: (typeof lists)[number], onNote: ((id: string) => void
       name: t.state,
       width: 136,
       cell: ({ state, stateName }) => <Status tone={toneOfCase(state)}>{say(stateName)}</Status>,
+      whole: ({ stateName }) => say(stateName),
     },
     { key: 'what', name: t.what, cell: what, whole: what },
     ...(asked === 'noted' ? [{ key: 'noted', name: t.notedBy, width: 304, cell: noted, whole: noted }] : []),

@@ -29,7 +29,7 @@ export function AccountsList({
   const act: Column<Account> = {
     key: 'acts',
     name: texts.cases.actions,
-    width: 160,
+    width: 184,
     cell: (account) =>
       account.state === 'waiting' && (
         <Button size="compact-sm" variant="default" onClick={() => confirming.open(account)}>

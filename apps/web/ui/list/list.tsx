@@ -160,14 +160,15 @@ export function List<Row>(props: ListProps<Row>) {
         </table>
       </div>
       {shown !== undefined && (
-        <aside className={style.peek} aria-label={nameOf(shown)}>
+        // no aside: within a region, as a list may stand, that would be a landmark out of place
+        <section className={style.peek} aria-label={nameOf(shown)} data-beside>
           <div>{peek?.(shown)}</div>
           <footer>
             <button type="button" className={style.close} onClick={() => setPeeking(false)}>
               {t.close} <kbd>Space</kbd>
             </button>
           </footer>
-        </aside>
+        </section>
       )}
     </div>
   );
