@@ -192,7 +192,7 @@ describe('two lists on one page', () => {
 
     const beside = page.locator('[data-beside]');
     await page.keyboard.press('Enter');
-    await beside.getByText('別法人').waitFor();
+    await beside.getByText('別法人', { exact: true }).waitFor();
     expect(await beside.count()).toBe(1);
     for (let at = keys.length - 2; at >= 0; at--) {
       await page.keyboard.press('k');
