@@ -162,7 +162,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
       await page.locator('tr[data-at] input[type=checkbox]').press('Space');
       await chosen.getByText(`${many}件を選択`).waitFor();
     }
-    expect(await page.getByRole('complementary').count()).toBe(0);
+    expect(await page.locator('[data-beside]').count()).toBe(0);
     expect(await chosen.getByText(/^(ご請求額|査定額) 450,000円$/).count()).toBe(2);
     await page.keyboard.press('a');
     await page.getByText('2件のうち2件を承認しました。').waitFor();
@@ -187,6 +187,10 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(senior, '二次承認');
     await senior.keyboard.press('Enter');
     await senior.getByRole('heading', { level: 1, name: '二次承認' }).waitFor();
+    await senior.locator('[data-row]').first().waitFor();
+    await senior.keyboard.press('j');
+    await tabTo(senior, '確かめて署名する');
+    await senior.keyboard.press('Enter');
     // once in the decision, and once more in the letter that follows from it
     await senior.getByText('医療機関への文面：必要な席数の分をお支払いします。').waitFor();
     await senior

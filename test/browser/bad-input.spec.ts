@@ -301,6 +301,7 @@ describe('two tabs', () => {
       key: freshKey(),
       body: { answer: 'refused', textJa: '対象になりません。' },
     });
+    await one.getByRole('row').filter({ hasText: '会見の会場' }).getByRole('button', { name: '回答する' }).click();
     await one.getByRole('button', { name: '回答を送信する' }).click();
     await one.getByText(/すでに回答されたか取り下げられています|ほかの人が変更しました/).waitFor();
     const { rows } = await asSuperuser(system.db.ownerUrl, (client) =>

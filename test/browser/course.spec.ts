@@ -207,6 +207,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await manager.getByText('口座を登録しました').waitFor();
   const cashier = await browsers.as('payments@sonae.example');
   await cashier.getByRole('link', { name: '振込先口座' }).click();
+  await cashier.getByRole('button', { name: '口座を確認する' }).click();
   const confirming = cashier.locator('form', { has: cashier.getByRole('button', { name: '確認済みにする' }) });
   await confirming.getByLabel('口座番号（7桁まで）').fill('1234567');
   await confirming.getByLabel('口座名義（カナ）').fill('ｲ)ﾐﾎﾝｶｲ');

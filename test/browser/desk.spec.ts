@@ -109,7 +109,7 @@ it('support that waits is opened by name and with a reason; abroad without effec
   });
   const page = await browsers.as('support@sonae.example');
   await page.getByRole('link', { name: /判断待ち/ }).click();
-  const request = page.getByRole('listitem').filter({ hasText: amber.caseNumber }).first();
+  const request = page.getByRole('row').filter({ hasText: amber.caseNumber }).first();
   await request.getByText('専任スタッフの確認待ち').waitFor();
   await request.getByRole('button', { name: '手配待ちにする' }).click();
   const dialog = page.getByRole('dialog', { name: '手配待ちにする' });

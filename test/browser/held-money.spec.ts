@@ -139,9 +139,13 @@ it('a match that a colleague decided first says so in its dialog; what was typed
   expect((await claims.propose(senior, idOf(shown))).body.code).toBe('decisions.screening-held');
   const page = await browsers.as('senior@sonae.example');
   await page.goto(`${browsers.address}/app/screening`);
-  const match = page.getByRole('listitem').filter({ hasText: institutionName });
+  const match = page.getByRole('row').filter({ hasText: institutionName }).first();
   const dialog = page.getByRole('dialog');
-  const opens = () => match.getByRole('button', { name: '別人・別法人と判断する' }).first().click();
+  // who decides sees the candidates before
+  const opens = async (): Promise<void> => {
+    await match.getByRole('button', { name: institutionName }).click();
+    await page.locator('[data-beside]').getByRole('button', { name: '別人・別法人と判断する' }).click();
+  };
   await opens();
   await dialog
     .getByText('ほかに判断を待つものがなければ、止まっていた手続を進められます。', { exact: false })

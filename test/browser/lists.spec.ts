@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
+import { post } from '../support/claims.js';
 import { until } from '../support/processes.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf } from '../support/world.js';
@@ -154,6 +155,58 @@ it('work stands together as one chooses, by its address, and a group is ticked a
       .isChecked(),
   ).toBe(false);
   expect(await axe(page, null)).toEqual([]);
+});
+
+describe('two lists on one page', () => {
+  const row = (page: Page): Promise<string | undefined> =>
+    page.evaluate(() => document.activeElement?.closest<HTMLElement>('tr[data-key]')?.dataset['key']);
+
+  it('j and k go through both; a row without a page of its own opens beside the list it is in, and Escape closes it', async () => {
+    const cashier = await system.as('payments@sonae.example');
+    const senior = await system.as('senior@sonae.example');
+    const { items } = await senior.get<{ items: { id: string; institutionId: string }[] }>('/screenings?state=held');
+    const [first] = items;
+    const vendor = await post(cashier, '/payee-accounts', {
+      ...{ institutionId: first?.institutionId, bankCode: '0009', branchCode: '015' },
+      ...{ accountNumber: '2223334', holder: 'ﾐﾎﾝﾀｶﾊｼ', vendorName: '見本高橋商会 本店' },
+    });
+    expect(vendor.status).toBe(201);
+    const decided = { outcome: 'cleared', compliance: '見本 法務', reason: '別法人' };
+    expect((await post(senior, `/screenings/${first?.id}/outcomes`, decided)).status).toBeLessThan(300);
+
+    const page = await browsers.as('senior@sonae.example');
+    await page.goto(`${browsers.address}/app/screening`);
+    await page.getByRole('table', { name: '判断したもの' }).waitFor();
+    await page.getByRole('table', { name: '判断を待っているもの' }).waitFor();
+    const keys = await page.locator('tr[data-key]').evaluateAll((rows) => rows.map((one) => one.dataset['key']));
+    expect(keys.length).toBeGreaterThan(1);
+    const seen: (string | undefined)[] = [];
+    for (const _ of keys) {
+      await page.keyboard.press('j');
+      seen.push(await row(page));
+    }
+    expect(seen).toEqual(keys);
+    // the last one stays the last
+    await page.keyboard.press('j');
+    expect(await row(page)).toBe(keys.at(-1));
+
+    const beside = page.locator('[data-beside]');
+    await page.keyboard.press('Enter');
+    await beside.getByText('別法人', { exact: true }).waitFor();
+    expect(await beside.count()).toBe(1);
+    for (let at = keys.length - 2; at >= 0; at--) {
+      await page.keyboard.press('k');
+      expect(await row(page)).toBe(keys[at]);
+    }
+    // what was beside the other list went with the focus
+    expect(await beside.count()).toBe(0);
+    await page.keyboard.press('Space');
+    await beside.getByRole('button', { name: '別人・別法人と判断する' }).waitFor();
+    expect(await axe(page, null)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await beside.waitFor({ state: 'detached' });
+    expect(await axe(page, null)).toEqual([]);
+  });
 });
 
 it('a hospital has its cases without any of it', async () => {

@@ -67,10 +67,10 @@ describe('mails of which a person decides', () => {
         [refused, '送信できません', 'メールサーバーが送信を断りました（応答 550）。'],
         [unknown, '届いたか不明', /受け取りの返事がないまま、通信が途切れました/],
       ] as const) {
-        const item = list.getByRole('listitem').filter({ hasText: mail.subject });
+        const item = list.getByRole('row').filter({ hasText: mail.subject });
         await item.getByText(state).waitFor();
         await item.getByText(reason).waitFor();
-        await item.getByText(`宛先：${mail.to}`).waitFor();
+        await item.getByText(mail.to).waitFor();
         expect(await item.getByRole('button').allInnerTexts()).toEqual(['届いた・伝わったと記録する', 'もう一度送る']);
       }
       const wide = await page.evaluate(
@@ -86,10 +86,10 @@ describe('mails of which a person decides', () => {
   it('one is recorded as arrived with how that is known; one goes again when somebody says so, and not otherwise', async () => {
     const page = await opened('support@sonae.example', phone);
     const list = listOf(page);
-    await list.getByRole('listitem').nth(1).waitFor();
+    await list.getByRole('button', { name: 'もう一度送る' }).nth(1).waitFor();
     const before = new Map(mails.ended);
     const dialog = page.getByRole('dialog');
-    const failed = list.getByRole('listitem').filter({ hasText: '送信できません' });
+    const failed = list.getByRole('row').filter({ hasText: '送信できません' });
     await failed.getByRole('button', { name: '届いた・伝わったと記録する' }).click();
     await dialog.getByRole('button', { name: '届いた・伝わったと記録する' }).click();
     await dialog.getByText(/入力してください/).waitFor();
@@ -98,7 +98,7 @@ describe('mails of which a person decides', () => {
     await failed.waitFor({ state: 'detached' });
     expect(mails.ended).toEqual(before);
 
-    const unknown = list.getByRole('listitem').filter({ hasText: '届いたか不明' });
+    const unknown = list.getByRole('row').filter({ hasText: '届いたか不明' });
     await unknown.getByRole('button', { name: 'もう一度送る' }).click();
     await dialog.getByText('すでに届いている場合は、2通届きます。').waitFor();
     await dialog.getByLabel('確かめた方法').fill('電話で未着と確認');

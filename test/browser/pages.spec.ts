@@ -166,7 +166,7 @@ const pages: readonly Shown[] = [
   })),
   { name: 'desk-call', as: desk, path: () => '/app/desk/call', ready: '受け付ける' },
   { name: 'desk-sign-in-code', as: desk, path: () => '/app/desk/sign-in-code', ready: '確認コードを作る' },
-  { name: 'support', as: desk, path: () => '/app/support', ready: /^受付 / },
+  { name: 'support', as: desk, path: () => '/app/support', ready: /^MC-/ },
   { name: 'cases', as: desk, path: () => '/app/cases', ready: /MC-/ },
   {
     name: 'outlook-corrections',
@@ -251,7 +251,13 @@ const pages: readonly Shown[] = [
   },
   { name: 'accounts', as: cashier, path: () => '/app/accounts', ready: '口座を登録する' },
   { name: 'banks', as: cashier, path: () => '/app/banks', ready: 'コードで確かめる' },
-  { name: 'screening', as: senior, path: () => '/app/screening', ready: '名簿の候補と、候補とした理由' },
+  {
+    name: 'screening',
+    as: senior,
+    path: () => '/app/screening',
+    ready: '似ている名簿の名前',
+    open: (page) => page.locator('[data-peeks]').first().click(),
+  },
   { name: 'watch-list', as: 'admin@sonae.example', path: () => '/app/watch-list', ready: '見本髙橋商会' },
   { name: 'rosters', as: 'admin@sonae.example', path: () => '/app/rosters', ready: '勤務・当番を登録する' },
   {

@@ -153,8 +153,11 @@ describe('who countersigns', () => {
     });
     expect(rejected.body.code).toBeUndefined();
     await open(page, '/countersign');
-    const item = page.getByRole('listitem').filter({ hasText: '受電の記録で確認できないため' }).first();
-    await item.getByText(hospital).waitFor();
+    const row = page.getByRole('row').filter({ hasText: '明細2' }).filter({ hasText: hospital }).last();
+    await row.getByRole('button', { name: '確かめて署名する' }).click();
+    const item = page.getByRole('dialog');
+    await item.getByText('受電の記録で確認できないため', { exact: false }).first().waitFor();
+    await item.getByText(hospital).first().waitFor();
     await item.getByText('事故対応特別費用', { exact: false }).first().waitFor();
     await item.getByText('ご請求の内容と資料を開く').click();
     await item

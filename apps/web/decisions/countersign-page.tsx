@@ -1,145 +1,144 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { Papers } from '../expenses/papers.js';
-import { ExpenseFacts } from '../expenses/expense-facts.js';
 import { useCategoryName } from '../expenses/category-select.js';
 import { useNotice } from '../shell/notice.js';
-import { useList, useRead } from '../shell/queries.js';
+import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { NameValues } from '../ui/name-values.js';
-import { Page, Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
+import { ListCount } from '../ui/list/views.js';
+import { Page } from '../ui/page.js';
 import style from '../ui/ui.module.css';
-import { useRowKeys } from '../ui/use-row-keys.js';
-import own from './countersign.module.css';
+import { DecisionToSign, NeedsOf } from './decision-to-sign.js';
 import { DecisionText } from './decision-history.js';
-import { Invoice } from './invoice.js';
-import { DecisionBasis } from './decision-basis.js';
-import { OneReversal, SecondAct, type Deciding } from './reversal.js';
-import { Sign } from './sign-decision.js';
+import { ReversalsToSign } from './reversals-to-sign.js';
 
 type Decision = Schemas['DecisionDto'];
 
-/** What others have proposed and waits for a second pair of eyes. */
+/** What others have proposed and waits for a second pair of eyes; each is signed beside the list. */
 export function CountersignPage() {
   const { texts } = useApp();
   const t = texts.decisions;
   const list = useList('/decisions', { query: { by: 'others' } });
   const tell = useNotice();
-  useRowKeys();
+  const signing = useRowDialogs<Decision>(({ id }) => id);
+  const columns = useColumns(signing.open);
+  const nameOf = ({ caseNumber, line }: Decision): string => `${caseNumber}　${texts.expenses.lineNo(line)}`;
   return (
-    <Page title={t.countersign}>
+    <Page
+      width="wide"
+      title={t.countersign}
+      beside={
+        list.items && (
+          <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
+        )
+      }
+    >
       <p className={style.hint}>{t.countersignLead}</p>
-      <Shown of={{ ...list, data: list.items }}>
-        {(decisions) =>
-          decisions.length === 0 ? (
-            <p>{t.noCountersign}</p>
-          ) : (
-            <ul className={style.plainList}>
-              {decisions.map((decision) => (
-                <li key={decision.id} className={style.panel}>
-                  <Waiting of={decision} onDone={tell} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      <More of={list} label={texts.shell.more} />
-      <Reversals />
+      <Listed
+        of={list}
+        none={t.noCountersign}
+        label={t.countersign}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={nameOf}
+        peek={(decision) => <DecisionPeek of={decision} onSign={signing.open} />}
+      />
+      <RowDialogs of={signing} now={list.items} titleOf={nameOf} size="80rem">
+        {(decision, end) => (
+          <DecisionToSign
+            of={decision}
+            onDone={(text) => {
+              end();
+              tell(text);
+            }}
+          />
+        )}
+      </RowDialogs>
+      <ReversalsToSign />
     </Page>
   );
 }
 
-/** Reversals that wait for their second signature; nothing where there are none. */
-function Reversals() {
-  const { texts } = useApp();
-  const t = texts.acts.reversal;
-  const nameOf = useCategoryName();
-  const list = useList('/reversals', { query: {} });
-  // beside the list: a colleague may sign or drop it first, and its buttons go
-  const [deciding, setDeciding] = useState<Deciding | null>(null);
-  return (
-    <>
-      {list.items && list.items.length > 0 && (
-        <Section title={t.list}>
-          <p className={style.hint}>{t.listLead}</p>
-          <ul className={style.plainList}>
-            {list.items.map((reversal) => (
-              <li key={reversal.id} className={style.panel}>
-                <p>
-                  <Link to="/expenses/$id" params={{ id: reversal.expenseId }} data-row>
-                    {reversal.caseNumber}　{texts.expenses.lineNo(reversal.line)}
-                  </Link>
-                  {'　'}
-                  {nameOf(reversal.category)}
-                </p>
-                <NameValues of={[[texts.cases.institution, reversal.institutionName ?? texts.cases.notMatched]]} />
-                <OneReversal of={reversal} onDecide={(of, act) => setDeciding({ reversal: of, act })} />
-              </li>
-            ))}
-          </ul>
-          <More of={list} label={texts.shell.more} />
-        </Section>
-      )}
-      {deciding && <SecondAct key={deciding.reversal.id} of={deciding} onClose={() => setDeciding(null)} />}
-    </>
-  );
-}
-
-function Waiting({ of: decision, onDone }: { readonly of: Decision; readonly onDone: (text: string) => void }) {
-  const { texts, say } = useApp();
+function useColumns(onSign: (decision: Decision) => void): readonly Column<Decision>[] {
+  const { texts, format } = useApp();
   const t = texts.decisions;
   const nameOf = useCategoryName();
+  const institution = ({ institutionName }: Decision): string => institutionName ?? texts.cases.notMatched;
+  const amount = (key: 'claimed' | 'amount', name: string): Column<Decision> => ({
+    key,
+    name: texts.list.yenUnit(name),
+    width: 120,
+    numeric: true,
+    cell: (decision) => format.amount(decision[key]),
+  });
+  return [
+    {
+      key: 'since',
+      name: t.proposedOn,
+      width: 96,
+      cell: ({ proposedAt }) => format.shortDay(proposedAt),
+      whole: ({ proposedAt }) => format.moment(proposedAt),
+    },
+    {
+      key: 'case',
+      name: texts.cases.caseNumber,
+      width: 208,
+      cell: ({ expenseId, caseNumber, line }) => (
+        <Link to="/expenses/$id" params={{ id: expenseId }} data-row>
+          {caseNumber}　{texts.expenses.lineNo(line)}
+        </Link>
+      ),
+    },
+    { key: 'institution', name: texts.cases.institution, width: 192, cell: institution, whole: institution },
+    {
+      key: 'category',
+      name: texts.expenses.category,
+      cell: ({ category }) => nameOf(category),
+      whole: ({ category }) => nameOf(category),
+    },
+    { key: 'kind', name: t.proposed, width: 120, cell: ({ kind }) => t.kind[kind], whole: ({ kind }) => t.kind[kind] },
+    amount('claimed', texts.expenses.claimed),
+    amount('amount', t.decidedAmount),
+    {
+      key: 'by',
+      name: t.proposedBy,
+      width: 136,
+      givesWay: true,
+      cell: ({ proposedByName }) => proposedByName,
+      whole: ({ proposedByName }) => proposedByName,
+    },
+    { key: 'acts', name: texts.cases.actions, width: 184, cell: (decision) => <Act of={decision} onSign={onSign} /> },
+  ];
+}
+
+interface Signing {
+  readonly of: Decision;
+  readonly onSign: (decision: Decision) => void;
+}
+
+function Act({ of: decision, onSign }: Signing) {
+  const t = useApp().texts.decisions;
   return (
-    <div className={own.two}>
-      <div>
-        <p>
-          <Link to="/expenses/$id" params={{ id: decision.expenseId }} data-row>
-            {decision.caseNumber}　{texts.expenses.lineNo(decision.line)}
-          </Link>
-          {'　'}
-          {nameOf(decision.category)}
-        </p>
-        <NameValues of={[[texts.cases.institution, decision.institutionName ?? texts.cases.notMatched]]} />
-        <DecisionText of={decision} />
-        <ClaimAndPapers id={decision.expenseId} />
-        {decision.ownSignature ? <Sign of={decision} onDone={onDone} /> : <p>{t.cannotSign}</p>}
-      </div>
-      <div>
-        <DecisionBasis of={decision} />
-        <NameValues
-          of={[
-            [t.because, decision.needs.because.map((text) => say(text)).join('　')],
-            [t.signatures, decision.needs.missing.map((text) => say(text)).join('　')],
-          ]}
-        />
-      </div>
-    </div>
+    <Button size="compact-sm" variant="default" onClick={() => onSign(decision)}>
+      {decision.ownSignature ? t.lookAndSign : t.look}
+    </Button>
   );
 }
 
-/** What is claimed, and its papers; read when somebody opens it. */
-function ClaimAndPapers({ id }: { readonly id: string }) {
+/** A proposal beside its list: what is decided, why, and what it still needs. */
+function DecisionPeek({ of: decision, onSign }: Signing) {
   const { texts } = useApp();
-  const [isOpen, setOpen] = useState(false);
-  const query = useRead('/expenses/{id}', { path: { id } }, { enabled: isOpen });
+  const nameOf = useCategoryName();
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{texts.decisions.claimAndPapers}</summary>
-      {isOpen && (
-        <Shown of={query}>
-          {(expense) => (
-            <>
-              <ExpenseFacts of={expense} />
-              <Papers of={expense} />
-              <Invoice of={expense} />
-            </>
-          )}
-        </Shown>
-      )}
-    </details>
+    <>
+      <h2 className={style.sub}>{decision.institutionName ?? texts.cases.notMatched}</h2>
+      <p className={style.hint}>{nameOf(decision.category)}</p>
+      <DecisionText of={decision} />
+      <NeedsOf of={decision} />
+      <Act of={decision} onSign={onSign} />
+    </>
   );
 }

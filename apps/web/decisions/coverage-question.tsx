@@ -3,7 +3,7 @@ import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { ActButton } from '../ui/decision-bar.js';
 import { checks } from '../ui/typed-values.js';
-import { isTyping } from '../ui/use-row-keys.js';
+import { isTyping } from '../ui/whose-key.js';
 import style from './coverage-question.module.css';
 import type { GateAnswers } from './use-gate-answers.js';
 import { longestText } from './use-proposal-form.js';

@@ -4,12 +4,14 @@ import type { Schemas } from '../api/api.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Facts, Page, Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { Peeks } from '../ui/list/peeks.js';
+import { Page, Section } from '../ui/page.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { DecideScreening, type DecidingMatch } from './decide-screening.js';
+import { MatchPeek } from './screening-match.js';
 
 type Match = Schemas['ScreeningDto'];
 
@@ -22,7 +24,7 @@ export function ScreeningPage() {
   const t = texts.screening;
   const decides = useUser().roles.includes('senior-adjuster');
   return (
-    <Page title={t.title} width="narrow">
+    <Page title={t.title} width="wide">
       <p className={style.hint}>{t.lead}</p>
       {!decides && <p>{t.seniorDecides}</p>}
       <Section title={t.held}>
@@ -47,39 +49,23 @@ function Matches({ state, none, decides }: MatchesOf) {
   const list = useList('/screenings', { query: { state } });
   // beside the list: a colleague may decide it first, and its row goes
   const [deciding, setDeciding] = useState<DecidingMatch | null>(null);
+  const columns = useColumns(state);
   return (
     <>
-      <Shown of={{ ...list, data: list.items }}>
-        {(matches) =>
-          matches.length === 0 ? (
-            <p>{none}</p>
-          ) : (
-            <ul className={style.plainList}>
-              {matches.map((match) => (
-                <li key={match.id} className={style.panel}>
-                  <OneMatch of={match} />
-                  {decides && (
-                    <div className={style.row}>
-                      <Button size="sm" variant="default" onClick={() => setDeciding({ id: match.id, to: 'cleared' })}>
-                        {t.clear}
-                      </Button>
-                      <Button
-                        size="sm"
-                        variant="outline"
-                        color="red"
-                        onClick={() => setDeciding({ id: match.id, to: 'confirmed' })}
-                      >
-                        {t.confirm}
-                      </Button>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      <More of={list} label={texts.shell.more} />
+      <Listed
+        of={list}
+        none={none}
+        label={t[state]}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={({ subjectName }) => subjectName}
+        peek={(match) => (
+          <>
+            <MatchPeek of={match} />
+            {decides && <DecideActs of={match} onDecide={setDeciding} />}
+          </>
+        )}
+      />
       {deciding && (
         <DecideScreening key={`${deciding.id} ${deciding.to}`} of={deciding} onClose={() => setDeciding(null)} />
       )}
@@ -87,78 +73,80 @@ function Matches({ state, none, decides }: MatchesOf) {
   );
 }
 
-/** The name beside those of the list: as each is written, as it is compared, and why it is offered. */
-function Candidates({ of: match }: { readonly of: Match }) {
-  const { texts } = useApp();
-  const t = texts.screening;
+/** Beside the candidates: who decides has seen them. */
+function DecideActs({
+  of: { id },
+  onDecide,
+}: {
+  readonly of: Match;
+  readonly onDecide: (deciding: DecidingMatch) => void;
+}) {
+  const t = useApp().texts.screening;
   return (
-    <table className={`${style.table} ${style.cards}`}>
-      <caption className={style.caption}>{t.candidates}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.columns.whose}</th>
-          <th scope="col">{t.columns.written}</th>
-          <th scope="col">{t.columns.folded}</th>
-          <th scope="col">{t.columns.ground}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td data-label={t.columns.whose}>{t.kinds[match.subjectKind]}</td>
-          <td data-label={t.columns.written}>
-            <strong>{match.subjectName}</strong>
-          </td>
-          <td data-label={t.columns.folded}>{match.folded}</td>
-          <td data-label={t.columns.ground}>－</td>
-        </tr>
-        {match.candidates.map(({ entryId, name, source, folded, ground }) => (
-          <tr key={entryId}>
-            <td data-label={t.columns.whose}>{source}</td>
-            <td data-label={t.columns.written}>
-              <strong>{name}</strong>
-            </td>
-            <td data-label={t.columns.folded}>{folded}</td>
-            <td data-label={t.columns.ground}>{t.grounds[ground ?? 'unknown']}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <span className={style.row}>
+      <Button size="sm" variant="default" onClick={() => onDecide({ id, to: 'cleared' })}>
+        {t.clear}
+      </Button>
+      <Button size="sm" variant="outline" color="red" onClick={() => onDecide({ id, to: 'confirmed' })}>
+        {t.confirm}
+      </Button>
+    </span>
   );
 }
 
-function OneMatch({ of: match }: { readonly of: Match }) {
+function useColumns(state: MatchesOf['state']): readonly Column<Match>[] {
   const { texts, format } = useApp();
   const t = texts.screening;
-  return (
-    <>
-      <p className={`${style.row} ${style.spread}`}>
-        <strong>
-          {t.kinds[match.subjectKind]}：{match.subjectName}
-        </strong>
-        {match.outcome && (
-          <Status tone={match.outcome === 'confirmed' ? 'bad' : 'good'}>{t.outcomes[match.outcome]}</Status>
-        )}
-      </p>
-      <Facts
-        of={[
-          [t.institution, match.institutionName],
-          [t.occasion, t.occasions[match.occasion]],
-          [t.at, format.moment(match.at)],
-        ]}
-      />
-      <Candidates of={match} />
-      {match.outcome && (
-        <Facts
-          of={[
-            [
-              t.decidedBy,
-              match.decidedByName && `${match.decidedByName}　${match.decidedAt ? format.moment(match.decidedAt) : ''}`,
-            ],
-            [t.compliance, match.compliance],
-            [t.reasonOf, match.reason],
-          ]}
-        />
-      )}
-    </>
-  );
+  const outcome: Column<Match> = {
+    key: 'outcome',
+    name: t.outcome,
+    width: 224,
+    cell: (match) =>
+      match.outcome && (
+        <Status tone={match.outcome === 'confirmed' ? 'bad' : 'good'}>{t.outcomes[match.outcome]}</Status>
+      ),
+  };
+  const names = ({ candidates }: Match): string => candidates.map(({ name }) => name).join('、');
+  return [
+    {
+      key: 'at',
+      name: t.at,
+      width: 136,
+      cell: ({ at }) => format.moment(at),
+      whole: ({ at }) => format.moment(at),
+    },
+    {
+      key: 'name',
+      name: t.name,
+      width: 224,
+      cell: ({ subjectName }) => <Peeks>{subjectName}</Peeks>,
+      whole: ({ subjectName }) => subjectName,
+    },
+    {
+      key: 'kind',
+      name: t.whose,
+      width: 200,
+      cell: ({ subjectKind }) => t.kinds[subjectKind],
+      whole: ({ subjectKind }) => t.kinds[subjectKind],
+      givesWay: true,
+    },
+    { key: 'candidates', name: t.watchedNames, cell: names, whole: names },
+    {
+      key: 'institution',
+      name: t.institution,
+      width: 176,
+      cell: ({ institutionName }) => institutionName,
+      whole: ({ institutionName }) => institutionName,
+      givesWay: state === 'held',
+    },
+    {
+      key: 'occasion',
+      name: t.occasion,
+      width: 168,
+      cell: ({ occasion }) => t.occasions[occasion],
+      whole: ({ occasion }) => t.occasions[occasion],
+      givesWay: true,
+    },
+    ...(state === 'decided' ? [outcome] : []),
+  ];
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useLayoutEffect, useState } from 'react';
 import { useRead } from '../shell/queries.js';
-import { isTyping } from '../ui/use-row-keys.js';
+import { isTyping } from '../ui/whose-key.js';
 import { neighboursOf } from './next-item.js';
 
 /** The expenses before and after one in one's own list, its place there, and the way to them with j and k. */

@@ -84,11 +84,7 @@ function Requests({ caseId, isFlat = false }: { readonly caseId: string; readonl
   return (
     <Shown of={{ ...list, data: list.items }}>
       {(requests) =>
-        requests.length === 0 ? (
-          <p>{texts.cases.supportNone}</p>
-        ) : (
-          <SupportRequests of={requests} ofOneCase isFlat={isFlat} />
-        )
+        requests.length === 0 ? <p>{texts.cases.supportNone}</p> : <SupportRequests of={requests} isFlat={isFlat} />
       }
     </Shown>
   );

@@ -1,54 +1,130 @@
-import { NativeSelect } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Asked } from '../api/api.js';
 import { useList } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Also } from '../ui/list/filters.js';
+import type { Column } from '../ui/list/columns.js';
+import { Also, Filters } from '../ui/list/filters.js';
+import { Listed } from '../ui/list/listed.js';
+import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
-import { SupportRequests } from './support-requests.js';
+import { OpeningSupport, OpenSupport, SupportState, SupportText, type SupportRequest } from './support-requests.js';
 
-/** All requests for emergency support. */
+/** All requests for emergency support; what waits for a person is opened from its row. */
 export function SupportPage() {
   const { texts } = useApp();
   const t = texts.desk;
   const search = useSearch({ from: '/support' });
   const navigate = useNavigate({ from: '/support' });
   const list = useList('/support-requests', { query: search } as Asked<'/support-requests'>);
+  // beside the list: a colleague may open it first, and its button goes
+  const [opening, setOpening] = useState<SupportRequest | null>(null);
+  const columns = useColumns(setOpening);
+  const { state, commonCauseId } = search;
+  const filter = (next: Readonly<Record<string, string | undefined>>): void =>
+    void navigate({ search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) });
   return (
-    <Page title={t.supportTitle}>
+    <Page
+      width="wide"
+      title={t.supportTitle}
+      beside={list.items && <ListCount of={list.items.length} isMore={list.hasNextPage} />}
+    >
       <p className={style.hint}>{t.supportLead}</p>
-      <NativeSelect
-        maw="20rem"
-        label={t.supportFilter}
-        value={search.state ?? ''}
-        onChange={(event) =>
-          void navigate({
-            search: {
-              ...(event.currentTarget.value ? { state: event.currentTarget.value } : {}),
-              ...(search.commonCauseId ? { commonCauseId: search.commonCauseId } : {}),
-            },
-          })
-        }
-        data={[
-          { value: '', label: texts.shell.all },
-          ...Object.entries(t.supportStates).map(([value, label]) => ({ value, label })),
+      <Filters
+        of={[
+          {
+            key: 'state',
+            name: texts.cases.state,
+            options: Object.entries(t.supportStates).map(([value, label]) => ({ value, label })),
+          },
         ]}
+        chosen={{ state }}
+        onChange={(_, value) => filter({ state: value, commonCauseId })}
+      >
+        {commonCauseId && (
+          <Also of={[{ key: 'commonCauseId', words: texts.cases.ofCommonCause }]} onRemove={() => filter({ state })} />
+        )}
+      </Filters>
+      <Listed
+        of={list}
+        none={state || commonCauseId ? t.supportNone : t.supportEmpty}
+        label={t.supportTitle}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={({ caseNumber, serviceJa }) => `${caseNumber}　${serviceJa}`}
+        peek={(request) => <RequestPeek of={request} onOpen={setOpening} />}
       />
-      {search.commonCauseId && (
-        <Also
-          of={[{ key: 'commonCauseId', words: texts.cases.ofCommonCause }]}
-          onRemove={() => void navigate({ search: search.state ? { state: search.state } : {} })}
-        />
-      )}
-      <div className={style.section}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(requests) => (requests.length === 0 ? <p>{t.supportNone}</p> : <SupportRequests of={requests} />)}
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-      </div>
+      {opening && <OpeningSupport key={opening.id} of={opening} onClose={() => setOpening(null)} />}
     </Page>
+  );
+}
+
+function useColumns(onOpen: (request: SupportRequest) => void): readonly Column<SupportRequest>[] {
+  const { texts, format, say } = useApp();
+  const t = texts.desk;
+  const opens = useUser().roles.includes('support');
+  const service = (request: SupportRequest): string => say({ textJa: request.serviceJa, textEn: request.serviceEn });
+  const institution = (request: SupportRequest): string => request.institutionName ?? texts.cases.notMatched;
+  const acts: Column<SupportRequest> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 152,
+    cell: (request) => <OpenSupport of={request} onOpen={onOpen} />,
+  };
+  return [
+    {
+      key: 'since',
+      name: t.since,
+      width: 136,
+      cell: ({ createdAt }) => format.moment(createdAt),
+      whole: ({ createdAt }) => format.moment(createdAt),
+    },
+    {
+      key: 'case',
+      name: texts.cases.caseNumber,
+      width: 168,
+      cell: ({ incidentId, caseNumber }) => (
+        <Link to="/cases/$id" params={{ id: incidentId }} data-row>
+          {caseNumber}
+        </Link>
+      ),
+    },
+    { key: 'institution', name: texts.cases.institution, width: 208, cell: institution, whole: institution },
+    { key: 'service', name: t.service, cell: service, whole: service },
+    {
+      key: 'state',
+      name: texts.cases.state,
+      width: 232,
+      cell: (request) => <SupportState of={request} />,
+      whole: ({ stateJa, stateEn }) => say({ textJa: stateJa, textEn: stateEn }),
+    },
+    ...(opens ? [acts] : []),
+  ];
+}
+
+/** A request beside its list: why it stands as it does. */
+function RequestPeek({
+  of: request,
+  onOpen,
+}: {
+  readonly of: SupportRequest;
+  readonly onOpen: (request: SupportRequest) => void;
+}) {
+  const { texts, say } = useApp();
+  return (
+    <>
+      <h2 className={style.sub}>{say({ textJa: request.serviceJa, textEn: request.serviceEn })}</h2>
+      <p className={style.hint}>
+        <Link to="/cases/$id" params={{ id: request.incidentId }}>
+          {request.caseNumber}
+        </Link>
+        　{request.institutionName ?? texts.cases.notMatched}
+      </p>
+      <SupportState of={request} />
+      <SupportText of={request} />
+      <OpenSupport of={request} onOpen={onOpen} />
+    </>
   );
 }

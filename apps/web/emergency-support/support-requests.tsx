@@ -1,35 +1,28 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
-import { useRowKeys } from '../ui/use-row-keys.js';
 
-type Request = Schemas['SupportRequestDto'];
+export type SupportRequest = Schemas['SupportRequestDto'];
 const tones: Readonly<Record<string, Tone>> = { amber: 'warn', withdrawn: 'new', done: 'good' };
 
-/** Requests with their reason; what waits for a person is opened here, by name and with a reason. */
+/** The requests of one case with their reasons. */
 export function SupportRequests({
   of: requests,
-  ofOneCase = false,
   isFlat = false,
 }: {
-  readonly of: readonly Request[];
-  readonly ofOneCase?: boolean;
+  readonly of: readonly SupportRequest[];
   /** Between the lines of a page, as one act among others, and not in boxes. */
   readonly isFlat?: boolean;
 }) {
-  const { texts, format, say } = useApp();
-  const t = texts.desk;
-  const isDesk = useUser().roles.includes('support');
-  const move = useAct('post', '/support-requests/{id}/transitions');
-  const [opening, setOpening] = useState<Request | null>(null);
-  useRowKeys();
+  const { say } = useApp();
+  // beside the list: a colleague may open it first, and its button goes
+  const [opening, setOpening] = useState<SupportRequest | null>(null);
   return (
     <>
       <ul className={style.plainList}>
@@ -37,62 +30,84 @@ export function SupportRequests({
           <li key={request.id} className={isFlat ? undefined : style.panel}>
             <div className={`${style.row} ${style.spread}`}>
               <strong>{say({ textJa: request.serviceJa, textEn: request.serviceEn })}</strong>
-              <Status tone={tones[request.state] ?? 'working'}>
-                {say({ textJa: request.stateJa, textEn: request.stateEn })}
-              </Status>
+              <SupportState of={request} />
             </div>
-            {!ofOneCase && (
-              <p>
-                <Link to="/cases/$id" params={{ id: request.incidentId }} data-row>
-                  {request.caseNumber}
-                </Link>
-                　{request.institutionName ?? texts.cases.notMatched}
-              </p>
-            )}
-            <p className={style.hint}>
-              {t.since} {format.moment(request.createdAt)}
-            </p>
-            {request.reasons.length > 0 && (
-              <ul>
-                {request.reasons.map((reason) => (
-                  <li key={reason.code}>{say(reason)}</li>
-                ))}
-              </ul>
-            )}
-            {request.openedBy?.reason && <p>{t.openedBy(request.openedBy.name, request.openedBy.reason)}</p>}
-            {isDesk && request.state === 'amber' && (
-              <Button
-                size="sm"
-                mt="xs"
-                variant={isFlat ? 'default' : 'filled'}
-                onClick={() => {
-                  move.clear();
-                  setOpening(request);
-                }}
-              >
-                {t.openSupport}
-              </Button>
-            )}
+            <SupportText of={request} />
+            <OpenSupport of={request} onOpen={setOpening} isLoud={!isFlat} />
           </li>
         ))}
       </ul>
-      <ReasonDialog
-        key={opening?.id ?? 'none'}
-        opened={opening !== null}
-        onClose={() => setOpening(null)}
-        title={t.openSupport}
-        lead={t.openSupportLead}
-        label={t.why}
-        confirm={t.openSupport}
-        pending={move.pending}
-        error={move.error}
-        onConfirm={(reason) =>
-          opening &&
-          void move
-            .send({ path: { id: opening.id }, version: opening.version, body: { to: 'open', reason } })
-            .then((done) => done && setOpening(null))
-        }
-      />
+      {opening && <OpeningSupport key={opening.id} of={opening} onClose={() => setOpening(null)} />}
     </>
+  );
+}
+
+export function SupportState({ of: { state, stateJa, stateEn } }: { readonly of: SupportRequest }) {
+  const { say } = useApp();
+  return <Status tone={tones[state] ?? 'working'}>{say({ textJa: stateJa, textEn: stateEn })}</Status>;
+}
+
+/** Since when it is asked for, why it stands as it does, and who opened it. */
+export function SupportText({ of: request }: { readonly of: SupportRequest }) {
+  const { texts, format, say } = useApp();
+  const t = texts.desk;
+  return (
+    <>
+      <p className={style.hint}>
+        {t.since} {format.moment(request.createdAt)}
+      </p>
+      {request.reasons.length > 0 && (
+        <ul>
+          {request.reasons.map((reason) => (
+            <li key={reason.code}>{say(reason)}</li>
+          ))}
+        </ul>
+      )}
+      {request.openedBy?.reason && <p>{t.openedBy(request.openedBy.name, request.openedBy.reason)}</p>}
+    </>
+  );
+}
+
+/** What waits for a person is opened by the desk; nothing for who does not, and where nothing waits. */
+export function OpenSupport({
+  of: request,
+  onOpen,
+  isLoud = false,
+}: {
+  readonly of: SupportRequest;
+  readonly onOpen: (request: SupportRequest) => void;
+  readonly isLoud?: boolean;
+}) {
+  const { texts } = useApp();
+  const isDesk = useUser().roles.includes('support');
+  if (!isDesk || request.state !== 'amber') return null;
+  return (
+    <Button size="compact-sm" variant={isLoud ? 'filled' : 'default'} onClick={() => onOpen(request)}>
+      {texts.desk.openSupport}
+    </Button>
+  );
+}
+
+/** Opened by name and with a reason. */
+export function OpeningSupport({
+  of: { id, version },
+  onClose,
+}: {
+  readonly of: SupportRequest;
+  readonly onClose: () => void;
+}) {
+  const { texts } = useApp();
+  const t = texts.desk;
+  const move = useAct('post', '/support-requests/{id}/transitions');
+  return (
+    <ActDialog
+      onClose={onClose}
+      title={t.openSupport}
+      lead={t.openSupportLead}
+      label={t.why}
+      keep={`support ${id}`}
+      doing={move}
+      send={(reason) => move.send({ path: { id }, version, body: { to: 'open', reason } })}
+    />
   );
 }

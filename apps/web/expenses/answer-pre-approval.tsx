@@ -42,7 +42,14 @@ function Missing({ of }: { readonly of: Schemas['AllowedActionDto']['missing'] }
   ));
 }
 
-export function AnswerPreApproval({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
+/** What is answered to a request for consent; `onDone`: it is answered. */
+export function AnswerPreApproval({
+  of: consent,
+  onDone,
+}: {
+  readonly of: Schemas['PreApprovalDto'];
+  readonly onDone: () => void;
+}) {
   const { texts } = useApp();
   const t = texts.expenses;
   const act = useAct('post', '/pre-approvals/{id}/answers');
@@ -72,23 +79,25 @@ export function AnswerPreApproval({ of: consent }: { readonly of: Schemas['PreAp
       noValidate
       onSubmit={form.onSubmit(
         (values) =>
-          void act.send({
-            path: { id: consent.id },
-            version: consent.version,
-            body: {
-              answer: values.answer,
-              textJa: values.textJa.trim(),
-              ...(values.answer === 'refused'
-                ? {}
-                : {
-                    ceiling: yenOf(values.ceiling) ?? consent.amount,
-                    ...(seen.data ? { left: seen.data.left } : {}),
-                  }),
-              ...(values.answer === 'refused' || values.lapsesOn.trim() === ''
-                ? {}
-                : { lapsesOn: dayOf(values.lapsesOn) ?? '' }),
-            },
-          }),
+          void act
+            .send({
+              path: { id: consent.id },
+              version: consent.version,
+              body: {
+                answer: values.answer,
+                textJa: values.textJa.trim(),
+                ...(values.answer === 'refused'
+                  ? {}
+                  : {
+                      ceiling: yenOf(values.ceiling) ?? consent.amount,
+                      ...(seen.data ? { left: seen.data.left } : {}),
+                    }),
+                ...(values.answer === 'refused' || values.lapsesOn.trim() === ''
+                  ? {}
+                  : { lapsesOn: dayOf(values.lapsesOn) ?? '' }),
+              },
+            })
+            .then((done) => done && onDone()),
       )}
     >
       <Stack gap="sm" mt="sm">

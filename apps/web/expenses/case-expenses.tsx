@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -26,48 +27,46 @@ export function CaseExpenses({
       {incident.expenses.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <table className={`${style.table} ${style.cards} ${dense ? (own.dense ?? '') : ''}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t.line}</th>
-              <th scope="col">{t.category}</th>
-              <th scope="col">{t.amount}</th>
-              <th scope="col">{t.state}</th>
-              <th scope="col">{t.outcome}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {incident.expenses.map((expense) => (
-              <tr key={expense.id}>
-                <td data-label={t.line} className={style.nowrap}>
-                  <Link to="/expenses/$id" params={{ id: expense.id }} data-row>
-                    {t.lineNo(expense.line)}
-                  </Link>
-                </td>
-                <td data-label={t.category}>{say(expense.categoryName)}</td>
-                <td data-label={t.amount} className={style.number}>
-                  {format.yen(expense.claimed)}
-                </td>
-                <td data-label={t.state}>
-                  <Status tone={expense.transfer?.state === 'returned' ? 'bad' : toneOfExpense(expense.state)}>
-                    {say(expense.stateName)}
-                  </Status>
-                </td>
-                <td data-label={t.outcome}>
-                  {dense ? (
-                    <details>
-                      <summary>
-                        <Sentence of={expense} />
-                      </summary>
-                    </details>
-                  ) : (
-                    <Sentence of={expense} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <FigureTable
+          className={dense ? own.dense : undefined}
+          rows={incident.expenses}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              key: 'line',
+              name: t.line,
+              className: style.nowrap,
+              cell: (expense) => (
+                <Link to="/expenses/$id" params={{ id: expense.id }}>
+                  {t.lineNo(expense.line)}
+                </Link>
+              ),
+            },
+            { key: 'category', name: t.category, cell: ({ categoryName }) => say(categoryName) },
+            { key: 'amount', name: t.amount, numeric: true, cell: ({ claimed }) => format.yen(claimed) },
+            {
+              key: 'state',
+              name: t.state,
+              cell: ({ transfer, state, stateName }) => (
+                <Status tone={transfer?.state === 'returned' ? 'bad' : toneOfExpense(state)}>{say(stateName)}</Status>
+              ),
+            },
+            {
+              key: 'outcome',
+              name: t.outcome,
+              cell: (expense) =>
+                dense ? (
+                  <details>
+                    <summary>
+                      <Sentence of={expense} />
+                    </summary>
+                  </details>
+                ) : (
+                  <Sentence of={expense} />
+                ),
+            },
+          ]}
+        />
       )}
     </Section>
   );

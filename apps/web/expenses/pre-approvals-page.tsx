@@ -1,48 +1,140 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
 import { useList, useRead } from '../shell/queries.js';
-import { useApp } from '../text/use-text.js';
-import { Page } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Countdown } from '../ui/countdown.js';
-import { Shown } from '../ui/shown.js';
-import style from '../ui/ui.module.css';
 import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { Countdown } from '../ui/countdown.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
+import { ListCount } from '../ui/list/views.js';
+import { Page } from '../ui/page.js';
+import style from '../ui/ui.module.css';
 import { AnswerPreApproval } from './answer-pre-approval.js';
 import { Consent } from './pre-approvals.js';
 
-/** Requests for consent that wait, those due first first, and their answer. */
+type Asked = Schemas['PreApprovalDto'];
+const mayAnswer = ({ allowedActions }: Asked): boolean => allowedActions.some(({ to }) => to !== 'withdrawn');
+
+/** Requests for consent that wait, those due first first; each is answered beside the list. */
 export function PreApprovalsPage() {
   const { texts } = useApp();
-  const t = texts.expenses;
   const list = useList('/pre-approvals', { query: { state: 'requested' } });
+  const answering = useRowDialogs<Asked>(({ id }) => id);
+  const columns = useColumns(answering.open);
   return (
-    <Page title={texts.shell.preApprovals} width="narrow">
+    <Page
+      width="wide"
+      title={texts.shell.preApprovals}
+      beside={
+        list.items && (
+          <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
+        )
+      }
+    >
       <OnCall />
-      <Shown of={{ ...list, data: list.items }}>
-        {(consents) =>
-          consents.length === 0 ? (
-            <p>{t.noneAsked}</p>
-          ) : (
-            <ul className={style.plainList}>
-              {consents.map((consent) => (
-                <li key={consent.id} className={style.panel}>
-                  <p className={`${style.row} ${style.spread}`}>
-                    <Link to="/cases/$id" params={{ id: consent.incidentId }}>
-                      {consent.caseNumber}
-                    </Link>
-                    <Countdown to={consent.answerDueAt} />
-                  </p>
-                  <Consent of={consent} />
-                  {consent.allowedActions.some(({ to }) => to !== 'withdrawn') && <AnswerPreApproval of={consent} />}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      <More of={list} label={texts.shell.more} />
+      <Listed
+        of={list}
+        none={texts.expenses.noneAsked}
+        label={texts.shell.preApprovals}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={({ caseNumber, description }) => `${caseNumber}　${description}`}
+        peek={(asked) => <ConsentPeek of={asked} onAnswer={answering.open} />}
+      />
+      <RowDialogs of={answering} now={list.items} titleOf={({ caseNumber }) => caseNumber} size="lg">
+        {(asked, end) => (
+          <>
+            <Consent of={asked} />
+            <AnswerPreApproval of={asked} onDone={end} />
+          </>
+        )}
+      </RowDialogs>
     </Page>
+  );
+}
+
+function useColumns(onAnswer: (asked: Asked) => void): readonly Column<Asked>[] {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  const category = ({ categoryJa, categoryEn }: Asked): string => say({ textJa: categoryJa, textEn: categoryEn });
+  return [
+    {
+      key: 'due',
+      name: t.preApprovalDue,
+      width: 144,
+      cell: ({ answerDueAt, requestedAt }) => <Countdown to={answerDueAt} from={requestedAt} />,
+      whole: ({ answerDueAt }) => format.moment(answerDueAt),
+    },
+    {
+      key: 'case',
+      name: texts.cases.caseNumber,
+      width: 168,
+      cell: ({ incidentId, caseNumber }) => (
+        <Link to="/cases/$id" params={{ id: incidentId }} data-row>
+          {caseNumber}
+        </Link>
+      ),
+    },
+    { key: 'category', name: t.category, width: 208, cell: category, whole: category },
+    {
+      key: 'on',
+      name: t.preApprovalOn,
+      cell: ({ description }) => description,
+      whole: ({ description }) => description,
+    },
+    {
+      key: 'vendor',
+      name: t.vendor,
+      width: 176,
+      givesWay: true,
+      cell: ({ vendorName }) => vendorName ?? '－',
+      whole: ({ vendorName }) => vendorName ?? undefined,
+    },
+    {
+      key: 'amount',
+      name: texts.list.yenUnit(t.preApprovalAmount),
+      width: 176,
+      numeric: true,
+      cell: ({ amount }) => format.amount(amount),
+    },
+    {
+      key: 'acts',
+      name: texts.cases.actions,
+      width: 120,
+      cell: (asked) => <Answer of={asked} onAnswer={onAnswer} />,
+    },
+  ];
+}
+
+interface Answering {
+  readonly of: Asked;
+  readonly onAnswer: (asked: Asked) => void;
+}
+
+function Answer({ of: asked, onAnswer }: Answering) {
+  const t = useApp().texts.expenses;
+  return mayAnswer(asked) ? (
+    <Button size="compact-sm" variant="default" onClick={() => onAnswer(asked)}>
+      {t.preApprovalAnswering}
+    </Button>
+  ) : null;
+}
+
+/** A request beside its list, as it was asked. */
+function ConsentPeek({ of: asked, onAnswer }: Answering) {
+  return (
+    <>
+      <p className={style.hint}>
+        <Link to="/cases/$id" params={{ id: asked.incidentId }}>
+          {asked.caseNumber}
+        </Link>
+      </p>
+      <Consent of={asked} />
+      <Answer of={asked} onAnswer={onAnswer} />
+    </>
   );
 }
 

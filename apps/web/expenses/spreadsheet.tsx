@@ -6,6 +6,7 @@ import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { FileField, isSendable } from '../ui/file-field.js';
 import { FilePreview } from '../ui/file-preview.js';
 import { RowFaults } from '../ui/not-taken.js';
@@ -86,67 +87,50 @@ function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly prev
   const { texts, format, say } = useApp();
   const t = texts.expenses;
   const yen = (value: Yen | null): string => (value === null ? '－' : format.yen(value));
+  const faults: Figures<Preview['rows'][number]> = {
+    key: 'faults',
+    name: texts.common.rowFaults,
+    cell: (row) => (row.faults.length > 0 ? <RowFaults faults={row.faults} /> : '－'),
+  };
   return (
-    <div className={style.scroll}>
-      <table className={`${style.table} ${style.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col" className={style.nowrap}>
-              {texts.common.fileRow}
-            </th>
-            <th scope="col">{t.category}</th>
-            <th scope="col">{t.vendor}</th>
-            <th scope="col">{t.incurredOn}</th>
-            <th scope="col">{t.amountNet}</th>
-            <th scope="col" className={style.nowrap}>
-              {t.tax}
-            </th>
-            {faulty > 0 && <th scope="col">{texts.common.rowFaults}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line}>
-              <td data-label={texts.common.fileRow} className={style.nowrap}>
-                {row.line}
-              </td>
-              <td data-label={t.category}>
-                {row.categoryJa === null ? '－' : say({ textJa: row.categoryJa, textEn: row.categoryEn })}
-              </td>
-              <td data-label={t.vendor}>{restOf(row, t) || '－'}</td>
-              <td data-label={t.incurredOn} className={style.nowrap}>
-                {row.incurredOn === null ? '－' : format.day(row.incurredOn)}
-              </td>
-              <td data-label={t.amountNet} className={style.number}>
-                {yen(row.amount)}
-              </td>
-              <td data-label={t.tax} className={style.number}>
-                {yen(row.tax)}
-              </td>
-              {faulty > 0 && (
-                <td data-label={texts.common.rowFaults}>
-                  {row.faults.length > 0 ? <RowFaults faults={row.faults} /> : '－'}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={4} data-label={t.total}>
-              {texts.common.tableSum(count(rows), format.yen(sumOf([amount, tax])))}
-            </th>
-            <td data-label={t.amountNet} className={style.number}>
-              {yen(amount)}
-            </td>
-            <td data-label={t.tax} className={style.number}>
-              {yen(tax)}
-            </td>
-            {faulty > 0 && <td>－</td>}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <FigureTable
+      scrolls
+      rows={rows}
+      keyOf={({ line }) => line}
+      columns={[
+        { key: 'line', name: texts.common.fileRow, className: style.nowrap, cell: ({ line }) => line },
+        {
+          key: 'category',
+          name: t.category,
+          cell: ({ categoryJa, categoryEn }) =>
+            categoryJa === null ? '－' : say({ textJa: categoryJa, textEn: categoryEn }),
+        },
+        { key: 'vendor', name: t.vendor, cell: (row) => restOf(row, t) || '－' },
+        {
+          key: 'incurredOn',
+          name: t.incurredOn,
+          className: style.nowrap,
+          cell: ({ incurredOn }) => (incurredOn === null ? '－' : format.day(incurredOn)),
+        },
+        { key: 'amount', name: t.amountNet, numeric: true, cell: (row) => yen(row.amount) },
+        { key: 'tax', name: t.tax, numeric: true, cell: (row) => yen(row.tax) },
+        ...(faulty > 0 ? [faults] : []),
+      ]}
+      foot={
+        <tr>
+          <th scope="row" colSpan={4} data-label={t.total}>
+            {texts.common.tableSum(count(rows), format.yen(sumOf([amount, tax])))}
+          </th>
+          <td data-label={t.amountNet} className={style.number}>
+            {yen(amount)}
+          </td>
+          <td data-label={t.tax} className={style.number}>
+            {yen(tax)}
+          </td>
+          {faulty > 0 && <td>－</td>}
+        </tr>
+      }
+    />
   );
 }
 

@@ -1,14 +1,15 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Facts, Page } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
+import { ActDialog } from '../ui/act-dialog.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { ListCount, Views } from '../ui/list/views.js';
+import { Page } from '../ui/page.js';
 import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
@@ -21,102 +22,107 @@ export function LateArrivalsPage() {
   const { texts } = useApp();
   const t = texts.arrivals;
   const search = useSearch({ from: '/late-arrivals' });
-  const navigate = useNavigate({ from: '/late-arrivals' });
   const asked = lists.find((list) => list === search.list) ?? 'waiting';
   const list = useList('/late-arrivals', { query: { list: asked } });
   const isDesk = useUser().roles.includes('support');
-  const act = useAct('post', '/late-arrivals/{id}/notes');
   // beside the list: a colleague may note it first, and its row goes
   const [noting, setNoting] = useState<string | null>(null);
+  const columns = useColumns(asked, isDesk ? setNoting : null);
   return (
-    <Page title={t.title}>
+    <Page
+      width="wide"
+      title={t.title}
+      beside={
+        <>
+          {list.items && <ListCount of={list.items.length} isMore={list.hasNextPage} />}
+          <Views
+            at={asked}
+            label={t.list}
+            of={lists.map((key) => ({ key, name: t.lists[key], to: '/late-arrivals', search: { list: key } }))}
+          />
+        </>
+      }
+    >
       <p className={style.hint}>{t.lead}</p>
       {asked === 'waiting' && <p className={style.hint}>{isDesk ? t.call : t.deskCalls}</p>}
-      <NativeSelect
-        maw="20rem"
-        label={t.list}
-        value={asked}
-        onChange={(event) => void navigate({ search: { list: event.currentTarget.value } })}
-        data={lists.map((value) => ({ value, label: t.lists[value] }))}
+      <Listed
+        of={list}
+        none={t.none[asked]}
+        label={t.lists[asked]}
+        columns={columns}
+        keyOf={({ id }) => id}
+        nameOf={({ caseNumber }) => caseNumber}
       />
-      <div className={style.section}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(arrivals) =>
-            arrivals.length === 0 ? (
-              <p>{t.none[asked]}</p>
-            ) : (
-              <ul className={style.plainList}>
-                {arrivals.map((arrival) => (
-                  <li key={arrival.id} className={style.panel}>
-                    <OneArrival of={arrival} />
-                    {isDesk && !arrival.noted && (
-                      <Button
-                        size="sm"
-                        onClick={() => {
-                          act.clear();
-                          setNoting(arrival.id);
-                        }}
-                      >
-                        {t.note}
-                      </Button>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-      </div>
-      {noting !== null && (
-        <ReasonDialog
-          key={noting}
-          opened
-          onClose={() => setNoting(null)}
-          title={t.note}
-          lead={t.noteLead}
-          label={t.noteLabel}
-          confirm={t.note}
-          keep={`late-arrival ${noting}`}
-          pending={act.pending}
-          error={act.error}
-          onConfirm={async (note) => {
-            const done = await act.send({ path: { id: noting }, body: { note } });
-            if (done) setNoting(null);
-            return done !== undefined;
-          }}
-        />
-      )}
+      {noting !== null && <NoteArrival key={noting} of={noting} onClose={() => setNoting(null)} />}
     </Page>
   );
 }
 
-function OneArrival({ of: arrival }: { readonly of: Arrival }) {
-  const { texts, format, say } = useApp();
+function useColumns(asked: (typeof lists)[number], onNote: ((id: string) => void) | null): readonly Column<Arrival>[] {
+  const { texts, format, say, language } = useApp();
   const t = texts.arrivals;
-  const { noted } = arrival;
+  const what = ({ kind, expenses, claimed, facts }: Arrival): string =>
+    kind === 'expenses'
+      ? t.expenses(format.count(expenses), format.yen(claimed))
+      : t.facts(facts.map(say).join(language === 'ja' ? '、' : ', '));
+  const noted = (arrival: Arrival): string =>
+    arrival.noted ? t.noted(format.moment(arrival.noted.at), arrival.noted.byName, arrival.noted.note) : '－';
+  const institution = ({ institutionName }: Arrival): string => institutionName ?? texts.cases.notMatched;
+  const acts: Column<Arrival> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 168,
+    cell: (arrival) =>
+      onNote && (
+        <Button size="compact-sm" variant="default" onClick={() => onNote(arrival.id)}>
+          {t.note}
+        </Button>
+      ),
+  };
+  return [
+    {
+      key: 'at',
+      name: t.arrivedAt,
+      width: 136,
+      cell: ({ at }) => format.moment(at),
+      whole: ({ at }) => format.moment(at),
+    },
+    {
+      key: 'case',
+      name: t.case,
+      width: 168,
+      cell: ({ incidentId, caseNumber }) => (
+        <Link to="/cases/$id" params={{ id: incidentId }} data-row>
+          {caseNumber}
+        </Link>
+      ),
+    },
+    { key: 'institution', name: t.institution, width: 192, cell: institution, whole: institution },
+    {
+      key: 'state',
+      name: t.state,
+      width: 136,
+      cell: ({ state, stateName }) => <Status tone={toneOfCase(state)}>{say(stateName)}</Status>,
+      whole: ({ stateName }) => say(stateName),
+    },
+    { key: 'what', name: t.what, cell: what, whole: what },
+    ...(asked === 'noted' ? [{ key: 'noted', name: t.notedBy, width: 304, cell: noted, whole: noted }] : []),
+    ...(asked === 'waiting' && onNote ? [acts] : []),
+  ];
+}
+
+function NoteArrival({ of: id, onClose }: { readonly of: string; readonly onClose: () => void }) {
+  const t = useApp().texts.arrivals;
+  const act = useAct('post', '/late-arrivals/{id}/notes');
   return (
-    <>
-      <Facts
-        of={[
-          [
-            t.case,
-            <Link to="/cases/$id" params={{ id: arrival.incidentId }} data-row>
-              {arrival.caseNumber}
-            </Link>,
-          ],
-          [t.institution, arrival.institutionName ?? texts.cases.notMatched],
-          [t.state, <Status tone={toneOfCase(arrival.state)}>{say(arrival.stateName)}</Status>],
-          [t.arrivedAt, format.moment(arrival.at)],
-          [
-            t.what,
-            arrival.kind === 'expenses'
-              ? t.expenses(format.count(arrival.expenses), format.yen(arrival.claimed))
-              : t.facts(arrival.facts.map(say).join('、')),
-          ],
-        ]}
-      />
-      {noted && <p>{t.noted(format.moment(noted.at), noted.byName, noted.note)}</p>}
-    </>
+    <ActDialog
+      onClose={onClose}
+      title={t.note}
+      lead={t.noteLead}
+      label={t.noteLabel}
+      keep={`late-arrival ${id}`}
+      doing={act}
+      send={(note) => act.send({ path: { id }, body: { note } })}
+    />
   );
 }

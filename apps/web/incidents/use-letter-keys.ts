@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { isTyping } from '../ui/use-row-keys.js';
+import { isTyping } from '../ui/whose-key.js';
 
 /**
  * A letter moves the focus to the part of the page that is marked with it by `data-letter`: to what is marked

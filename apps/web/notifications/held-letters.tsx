@@ -1,58 +1,59 @@
 import { Button, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
 import { Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
+import { useLetterColumns, type Letter } from './letter-columns.js';
 
 /** As many characters as can stand in place of one. */
 const longest = 40;
-
-type Letter = Schemas['LetterDto'];
 
 /**
  * Letters that nobody gets yet, because a character in them cannot be printed: which one, whom to ask, and what to
  * write.
  */
 export function HeldLetters() {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.overview;
-  const letters = useList('/letters', { query: { state: 'held' } });
+  const list = useList('/letters', { query: { state: 'held' } });
   const works = useUser().roles.includes('payments');
+  const releasing = useRowDialogs<Letter>(({ id }) => id);
+  const columns = useLetterColumns();
+  const characters = ({ heldFor }: Letter): string => heldFor.map(codeOf).join('、');
+  const held: Column<Letter> = { key: 'held', name: t.heldCharacters, width: 160, cell: characters, whole: characters };
+  const acts: Column<Letter> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 160,
+    cell: (letter) => (
+      <Button size="compact-sm" variant="default" onClick={() => releasing.open(letter)}>
+        {t.writeCharacters}
+      </Button>
+    ),
+  };
+  const nameOf = ({ titleJa, to }: Letter): string => `${titleJa}　${to}`;
   return (
     <Section title={t.heldLetters}>
-      <Shown of={{ ...letters, data: letters.items }}>
-        {(items) =>
-          items.length === 0 ? (
-            <p>{t.noHeldLetters}</p>
-          ) : (
-            <>
-              <p className={style.hint}>{t.heldLettersLead}</p>
-              <ul className={style.plainList}>
-                {items.map((letter) => (
-                  <li key={letter.id} className={style.panel}>
-                    <strong>{letter.titleJa}</strong>　{t.letterTo}：{letter.to}　
-                    <Link to="/cases/$id" params={{ id: letter.incidentId }}>
-                      {letter.caseNumber}
-                    </Link>
-                    　{format.day(letter.writtenAt)}
-                    {works && <Release of={letter} />}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </Shown>
-      <More of={letters} label={texts.shell.more} />
+      {list.items !== undefined && list.items.length > 0 && <p className={style.hint}>{t.heldLettersLead}</p>}
+      <Listed
+        of={list}
+        none={t.noHeldLetters}
+        label={t.heldLetters}
+        columns={works ? [...columns, held, acts] : [...columns, held]}
+        keyOf={({ id }) => id}
+        nameOf={nameOf}
+      />
+      <RowDialogs of={releasing} now={list.items} titleOf={nameOf} size="lg">
+        {(letter, end) => <Release of={letter} onDone={end} />}
+      </RowDialogs>
     </Section>
   );
 }
@@ -61,7 +62,7 @@ export function HeldLetters() {
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-function Release({ of: letter }: { readonly of: Letter }) {
+function Release({ of: letter, onDone }: { readonly of: Letter; readonly onDone: () => void }) {
   const { texts } = useApp();
   const t = texts.overview;
   const check = checks(texts.common).short(longest);
@@ -74,12 +75,14 @@ function Release({ of: letter }: { readonly of: Letter }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!all) return;
-        void release.send({
-          path: { id: letter.id },
-          body: {
-            written: letter.heldFor.map((character) => ({ character, text: (written[character] ?? '').trim() })),
-          },
-        });
+        void release
+          .send({
+            path: { id: letter.id },
+            body: {
+              written: letter.heldFor.map((character) => ({ character, text: (written[character] ?? '').trim() })),
+            },
+          })
+          .then((done) => done && onDone());
       }}
     >
       <Stack gap="sm" mt="sm">

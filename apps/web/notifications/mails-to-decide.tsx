@@ -3,95 +3,108 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
-import type { OverviewText } from '../text/ja/overview.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
 import { Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
-import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { MailPeek, reasonOf, useMailColumns, type Mail } from './mail-columns.js';
 
-/** Why nobody knows that it arrived, as far as the conversation with the mail server says. */
-function reasonOf(t: OverviewText, state: string, reason: string): string {
-  if (/^[45]\d\d$/.test(reason)) return t.mailRefused(reason);
-  return state === 'unknown' ? t.mailUnanswered(reason) : t.mailNotReached(reason);
+interface Deciding {
+  readonly id: string;
+  readonly arrived: boolean;
 }
 
 /** Mails that were refused or may have arrived: somebody asks the reader and decides. Nothing while there are none. */
 export function MailsToDecide() {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.overview;
-  const mails = useList('/mails', { query: { state: 'to-decide' } });
-  const resend = useAct('post', '/mails/{id}/resends');
-  const arrive = useAct('post', '/mails/{id}/arrivals');
-  const decides = useUser().roles.some((role) => ['support', 'payments'].includes(role));
-  const [deciding, setDeciding] = useState<{ readonly id: string; readonly arrived: boolean } | null>(null);
-  const act = deciding?.arrived ? arrive : resend;
-  const decide = (id: string, arrived: boolean): void => {
-    // what was said of another mail is not said of this one
-    arrive.clear();
-    resend.clear();
-    setDeciding({ id, arrived });
-  };
+  const list = useList('/mails', { query: { state: 'to-decide' } });
+  // beside the list: a colleague may decide first, and its row goes
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const columns = useColumns(setDeciding);
   return (
     <>
-      {mails.items !== undefined && mails.items.length > 0 && (
+      {list.items !== undefined && list.items.length > 0 && (
         <Section title={t.mailsToDecide}>
           <p className={style.hint}>{t.mailsToDecideLead}</p>
-          <Shown of={{ ...mails, data: mails.items }}>
-            {(items) => (
-              <ul className={style.plainList}>
-                {items.map((mail) => (
-                  <li key={mail.id} className={style.panel}>
-                    <p className={`${style.row} ${style.spread}`}>
-                      <Link to="/cases/$id" params={{ id: mail.incidentId }}>
-                        {mail.subject}
-                      </Link>
-                      <Status tone="bad">{t.mailState[mail.state]}</Status>
-                    </p>
-                    <p className={style.hint}>
-                      {t.mailTo}：{mail.to}　{format.moment(mail.createdAt)}
-                      {mail.reason !== null && (
-                        <>
-                          <br />
-                          {reasonOf(t, mail.state, mail.reason)}
-                        </>
-                      )}
-                    </p>
-                    {decides && (
-                      <p className={style.row}>
-                        <Button size="sm" variant="default" onClick={() => decide(mail.id, true)}>
-                          {t.arrived}
-                        </Button>
-                        <Button size="sm" variant="default" onClick={() => decide(mail.id, false)}>
-                          {t.resend}
-                        </Button>
-                      </p>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Shown>
-          <More of={mails} label={texts.shell.more} />
+          <Listed
+            of={list}
+            none={null}
+            label={t.mailsToDecide}
+            columns={columns}
+            keyOf={({ id }) => id}
+            nameOf={({ subject }) => subject}
+            peek={(mail) => <MailPeek of={mail} />}
+          />
         </Section>
       )}
       {deciding && (
-        <ReasonDialog
-          opened
+        <DecideMail
+          key={`${deciding.id} ${String(deciding.arrived)}`}
+          of={deciding}
           onClose={() => setDeciding(null)}
-          title={deciding.arrived ? t.arrived : t.resend}
-          lead={deciding.arrived ? t.arrivedLead : t.resendLead}
-          label={t.howKnown}
-          confirm={deciding.arrived ? t.arrived : t.resend}
-          pending={act.pending}
-          error={act.error}
-          onConfirm={(reason) =>
-            void act.send({ path: { id: deciding.id }, body: { reason } }).then((done) => done && setDeciding(null))
-          }
         />
       )}
     </>
+  );
+}
+
+function useColumns(onDecide: (deciding: Deciding) => void): readonly Column<Mail>[] {
+  const { texts } = useApp();
+  const t = texts.overview;
+  const decides = useUser().roles.some((role) => ['support', 'payments'].includes(role));
+  const { to, state, at } = useMailColumns();
+  const why = (mail: Mail): string => reasonOf(t, mail) ?? '－';
+  const acts: Column<Mail> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 352,
+    cell: ({ id }) => (
+      <span className={style.row}>
+        <Button size="compact-sm" variant="default" onClick={() => onDecide({ id, arrived: true })}>
+          {t.arrived}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => onDecide({ id, arrived: false })}>
+          {t.resend}
+        </Button>
+      </span>
+    ),
+  };
+  return [
+    {
+      key: 'subject',
+      name: t.subject,
+      width: 200,
+      cell: ({ incidentId, subject }) => (
+        <Link to="/cases/$id" params={{ id: incidentId }} data-row>
+          {subject}
+        </Link>
+      ),
+      whole: ({ subject }) => subject,
+    },
+    { ...to, width: 136 },
+    { ...state, width: 144 },
+    { key: 'why', name: t.mailWhy, cell: why, whole: why },
+    { ...at, givesWay: true },
+    ...(decides ? [acts] : []),
+  ];
+}
+
+function DecideMail({ of: { id, arrived }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
+  const t = useApp().texts.overview;
+  const resend = useAct('post', '/mails/{id}/resends');
+  const arrive = useAct('post', '/mails/{id}/arrivals');
+  const act = arrived ? arrive : resend;
+  return (
+    <ActDialog
+      onClose={onClose}
+      title={arrived ? t.arrived : t.resend}
+      lead={arrived ? t.arrivedLead : t.resendLead}
+      label={t.howKnown}
+      doing={act}
+      send={(reason) => act.send({ path: { id }, body: { reason } })}
+    />
   );
 }

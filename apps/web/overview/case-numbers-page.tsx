@@ -3,9 +3,10 @@ import type { Schemas } from '../api/api.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 
 type Unused = Schemas['UnusedNumbersDto'];
@@ -18,60 +19,57 @@ export function CaseNumbersPage() {
   const { texts } = useApp();
   const t = texts.arrivals.numbers;
   const list = useList('/unused-case-numbers', { query: {} });
+  const columns = useColumns();
+  const nameOf = useName();
   return (
-    <Page width="wide" title={t.title}>
+    <Page
+      width="wide"
+      title={t.title}
+      beside={list.items && <ListCount of={list.items.length} isMore={list.hasNextPage} />}
+    >
       <p className={style.hint}>{t.lead}</p>
-      <Shown of={{ ...list, data: list.items }}>
-        {(unused) => (unused.length === 0 ? <p>{t.none}</p> : <Table of={unused} />)}
-      </Shown>
-      <More of={list} label={texts.shell.more} />
+      <Listed
+        of={list}
+        none={t.none}
+        label={t.title}
+        columns={columns}
+        keyOf={({ first }) => String(first)}
+        nameOf={nameOf}
+      />
     </Page>
   );
 }
 
-function Table({ of: unused }: { readonly of: readonly Unused[] }) {
+function useName(): (run: Unused) => string {
+  const t = useApp().texts.arrivals.numbers;
+  return (run) => (run.count === 1 ? t.one(digits(run.first)) : t.range(digits(run.first), digits(run.last)));
+}
+
+function useColumns(): readonly Column<Unused>[] {
   const { texts, format, say } = useApp();
   const t = texts.arrivals.numbers;
+  const nameOf = useName();
   // an administrator knows the number and may not open the case
   const mayOpen = useUser().roles.includes('auditor');
-  return (
-    <table className={`${style.table} ${style.cards}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t.number}</th>
-          <th scope="col" className={style.number}>
-            {t.count}
-          </th>
-          <th scope="col">{t.why}</th>
-          <th scope="col">{t.full}</th>
-          <th scope="col">{t.answeredBy}</th>
-          <th scope="col">{t.at}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {unused.map((run) => (
-          <tr key={run.first}>
-            <td data-label={t.number}>
-              {run.count === 1 ? t.one(digits(run.first)) : t.range(digits(run.first), digits(run.last))}
-            </td>
-            <td data-label={t.count} className={style.number}>
-              {format.count(run.count)}
-            </td>
-            <td data-label={t.why}>{say(run)}</td>
-            <td data-label={t.full}>{run.caseNumber ?? '－'}</td>
-            <td data-label={t.answeredBy}>
-              {run.answeredBy && mayOpen ? (
-                <Link to="/cases/$id" params={{ id: run.answeredBy.id }}>
-                  {run.answeredBy.caseNumber}
-                </Link>
-              ) : (
-                (run.answeredBy?.caseNumber ?? '－')
-              )}
-            </td>
-            <td data-label={t.at}>{run.at ? format.moment(run.at) : t.unknown}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const at = (run: Unused): string => (run.at ? format.moment(run.at) : t.unknown);
+  return [
+    { key: 'number', name: t.number, width: 216, cell: nameOf, whole: nameOf },
+    { key: 'count', name: t.count, width: 88, numeric: true, cell: (run) => format.count(run.count) },
+    { key: 'why', name: t.why, cell: (run) => say(run), whole: (run) => say(run) },
+    { key: 'full', name: t.full, width: 160, cell: ({ caseNumber }) => caseNumber ?? '－' },
+    {
+      key: 'answered',
+      name: t.answeredBy,
+      width: 184,
+      cell: ({ answeredBy }) =>
+        answeredBy && mayOpen ? (
+          <Link to="/cases/$id" params={{ id: answeredBy.id }} data-row>
+            {answeredBy.caseNumber}
+          </Link>
+        ) : (
+          (answeredBy?.caseNumber ?? '－')
+        ),
+    },
+    { key: 'at', name: t.at, width: 176, cell: at, whole: at },
+  ];
 }

@@ -3,9 +3,13 @@ import { count, type Count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { Meter } from '../ui/meter.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import own from './department.module.css';
+
+type Limit = Schemas['ExhaustionDto'];
+type Loss = Schemas['LargeLossesDto']['items'][number];
 
 /** So many rows of a table are read at most, those of the most weight. */
 const mostShown = 20;
@@ -20,44 +24,34 @@ export function LargeLosses({ of: losses }: { readonly of: Schemas['LargeLossesD
         <p>{t.noLarge}</p>
       ) : (
         <>
-          <div className={style.scroll}>
-            <table className={`${style.table} ${style.cards}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.case}</th>
-                  <th scope="col">{t.institution}</th>
-                  {[t.paid, t.reserve, t.incurred].map((heading) => (
-                    <th key={heading} scope="col" className={style.number}>
-                      {heading}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {losses.items.map(({ incidentId, caseNumber, institutionName, paid, reserve, incurred }) => (
-                  <tr key={incidentId}>
-                    <td data-label={t.case}>
-                      <Link to="/cases/$id" params={{ id: incidentId }}>
-                        {caseNumber}
-                      </Link>
-                    </td>
-                    <td data-label={t.institution} className={own.name}>
-                      {institutionName ?? texts.cases.notMatched}
-                    </td>
-                    <td data-label={t.paid} className={style.number}>
-                      {format.amount(paid)}
-                    </td>
-                    <td data-label={t.reserve} className={style.number}>
-                      {format.amount(reserve)}
-                    </td>
-                    <td data-label={t.incurred} className={style.number}>
-                      {format.amount(incurred)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <FigureTable
+            scrolls
+            rows={losses.items}
+            keyOf={({ incidentId }) => incidentId}
+            columns={[
+              {
+                key: 'case',
+                name: t.case,
+                cell: ({ incidentId, caseNumber }) => (
+                  <Link to="/cases/$id" params={{ id: incidentId }}>
+                    {caseNumber}
+                  </Link>
+                ),
+              },
+              {
+                key: 'institution',
+                name: t.institution,
+                className: own.name,
+                cell: ({ institutionName }) => institutionName ?? texts.cases.notMatched,
+              },
+              ...(['paid', 'reserve', 'incurred'] as const).map((key): Figures<Loss> => ({
+                key,
+                name: t[key],
+                numeric: true,
+                cell: (loss) => format.amount(loss[key]),
+              })),
+            ]}
+          />
           {losses.items.length < losses.count && (
             <p className={style.hint}>{t.largestShown(format.count(count(losses.items.length)))}</p>
           )}
@@ -118,56 +112,50 @@ function Oldest({
   return (
     <details className={own.table}>
       <summary>{t.oldest}</summary>
-      <div className={style.scroll}>
-        <table className={`${style.table} ${style.cards}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t.case}</th>
-              <th scope="col">{t.institution}</th>
-              <th scope="col">{t.category}</th>
-              <th scope="col" className={style.number}>
-                {t.yen}
-              </th>
-              <th scope="col" className={style.number}>
-                {t.sinceSubmission}
-              </th>
-              <th scope="col">{t.reason}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.expenseId}>
-                <td data-label={t.case} className={style.nowrap}>
-                  <Link to="/expenses/$id" params={{ id: line.expenseId }}>
-                    {line.caseNumber}　{texts.expenses.lineNo(line.line)}
-                  </Link>
-                </td>
-                <td data-label={t.institution} className={own.name}>
-                  {line.institutionName ?? texts.cases.notMatched}
-                </td>
-                <td data-label={t.category}>{say({ textJa: line.categoryJa, textEn: line.categoryEn })}</td>
-                <td data-label={t.yen} className={style.number}>
-                  {format.amount(line.yen)}
-                </td>
-                <td data-label={t.sinceSubmission} className={style.number}>
-                  {format.days(line.days)}
-                </td>
-                <td data-label={t.reason} className={own.name}>
-                  {say({ textJa: line.reasonJa, textEn: line.reasonEn })}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        scrolls
+        rows={lines}
+        keyOf={({ expenseId }) => expenseId}
+        columns={[
+          {
+            key: 'case',
+            name: t.case,
+            className: style.nowrap,
+            cell: (line) => (
+              <Link to="/expenses/$id" params={{ id: line.expenseId }}>
+                {line.caseNumber}　{texts.expenses.lineNo(line.line)}
+              </Link>
+            ),
+          },
+          {
+            key: 'institution',
+            name: t.institution,
+            className: own.name,
+            cell: ({ institutionName }) => institutionName ?? texts.cases.notMatched,
+          },
+          {
+            key: 'category',
+            name: t.category,
+            cell: ({ categoryJa, categoryEn }) => say({ textJa: categoryJa, textEn: categoryEn }),
+          },
+          { key: 'yen', name: t.yen, numeric: true, cell: ({ yen }) => format.amount(yen) },
+          { key: 'days', name: t.sinceSubmission, numeric: true, cell: ({ days }) => format.days(days) },
+          {
+            key: 'reason',
+            name: t.reason,
+            className: own.name,
+            cell: ({ reasonJa, reasonEn }) => say({ textJa: reasonJa, textEn: reasonEn }),
+          },
+        ]}
+      />
       {lines.length < all && <p className={style.hint}>{t.oldestShown(format.count(count(lines.length)))}</p>}
     </details>
   );
 }
 
 /** When limits will be reached, with what takes of them. */
-export function Exhaustion({ of: limits }: { readonly of: readonly Schemas['ExhaustionDto'][] }) {
-  const { texts, format, say } = useApp();
+export function Exhaustion({ of: limits }: { readonly of: readonly Limit[] }) {
+  const { texts, format } = useApp();
   const t = texts.department;
   const words: Readonly<Record<string, string>> = { lasts: t.lasts, 'too-few': t.tooFew };
   return (
@@ -177,67 +165,70 @@ export function Exhaustion({ of: limits }: { readonly of: readonly Schemas['Exha
         <p>{t.noExhaustion}</p>
       ) : (
         <>
-          <div className={style.scroll}>
-            <table className={`${style.table} ${style.cards}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.institution}</th>
-                  <th scope="col">{t.limit}</th>
-                  {[t.paid, t.promised, t.asked, t.left].map((heading) => (
-                    <th key={heading} scope="col" className={style.number}>
-                      {heading}
-                    </th>
-                  ))}
-                  <th scope="col">{t.forecast}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {limits.map((limit) => (
-                  <tr key={`${limit.policyId} ${limit.bucket}`}>
-                    <td data-label={t.institution} className={own.name}>
-                      <Link to="/cases" search={{ institutionId: limit.institutionId, standing: 'open' }}>
-                        {limit.institutionName}
-                      </Link>
-                    </td>
-                    <td data-label={t.limit} className={own.meter}>
-                      {say(limit)}
-                      <Meter
-                        limit={limit.limit}
-                        parts={[
-                          { kind: 'paid', yen: limit.paid },
-                          { kind: 'held', yen: limit.held },
-                          { kind: 'asked', yen: limit.asked },
-                        ]}
-                      />
-                    </td>
-                    {(
-                      [
-                        [t.paid, limit.paid],
-                        [t.promised, limit.held],
-                        [t.asked, limit.asked],
-                        [t.left, limit.remaining],
-                      ] as const
-                    ).map(([heading, yen]) => (
-                      <td key={heading} data-label={heading} className={style.number}>
-                        {format.amount(yen)}
-                      </td>
-                    ))}
-                    <td data-label={t.forecast} className={style.nowrap}>
-                      {limit.remaining <= 0
-                        ? t.usedUp
-                        : limit.reachedOn === null
-                          ? words[limit.forecast]
-                          : t.reachedOn(format.shortDay(limit.reachedOn))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <FigureTable
+            scrolls
+            rows={limits}
+            keyOf={({ policyId, bucket }) => `${policyId} ${bucket}`}
+            columns={[
+              {
+                key: 'institution',
+                name: t.institution,
+                className: own.name,
+                cell: ({ institutionId, institutionName }) => (
+                  <Link to="/cases" search={{ institutionId, standing: 'open' }}>
+                    {institutionName}
+                  </Link>
+                ),
+              },
+              { key: 'limit', name: t.limit, className: own.meter, cell: (limit) => <LimitUsed of={limit} /> },
+              ...(
+                [
+                  ['paid', t.paid],
+                  ['held', t.promised],
+                  ['asked', t.asked],
+                  ['remaining', t.left],
+                ] as const
+              ).map(([key, name]): Figures<Limit> => ({
+                key,
+                name,
+                numeric: true,
+                cell: (limit) => format.amount(limit[key]),
+              })),
+              {
+                key: 'forecast',
+                name: t.forecast,
+                className: style.nowrap,
+                cell: ({ remaining, reachedOn, forecast }) =>
+                  remaining <= 0
+                    ? t.usedUp
+                    : reachedOn === null
+                      ? words[forecast]
+                      : t.reachedOn(format.shortDay(reachedOn)),
+              },
+            ]}
+          />
           {limits.length >= mostShown && <p className={style.hint}>{t.soonestShown(format.count(count(mostShown)))}</p>}
         </>
       )}
     </Section>
+  );
+}
+
+/** A limit by its name, with what is taken of it. */
+function LimitUsed({ of: limit }: { readonly of: Limit }) {
+  const { say } = useApp();
+  return (
+    <>
+      {say(limit)}
+      <Meter
+        limit={limit.limit}
+        parts={[
+          { kind: 'paid', yen: limit.paid },
+          { kind: 'held', yen: limit.held },
+          { kind: 'asked', yen: limit.asked },
+        ]}
+      />
+    </>
   );
 }
 
@@ -251,50 +242,52 @@ export function MassEvents({ of: events }: { readonly of: readonly Schemas['Mass
         <p>{t.noMass}</p>
       ) : (
         <>
-          <div className={style.scroll}>
-            <table className={`${style.table} ${style.cards}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.cause}</th>
-                  {[t.cases, t.openCases, t.institutions, t.reserve, t.support].map((heading) => (
-                    <th key={heading} scope="col" className={style.number}>
-                      {heading}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {events.map((event) => (
-                  <tr key={event.id}>
-                    <th scope="row" data-label={t.cause} className={own.name}>
-                      {event.name}
-                    </th>
-                    <td data-label={t.cases} className={style.number}>
-                      <Link to="/cases" search={{ commonCauseId: event.id }}>
-                        {format.count(event.cases)}
-                      </Link>
-                    </td>
-                    <td data-label={t.openCases} className={style.number}>
-                      <Link to="/cases" search={{ commonCauseId: event.id, standing: 'open' }}>
-                        {format.count(event.open)}
-                      </Link>
-                    </td>
-                    <td data-label={t.institutions} className={style.number}>
-                      {format.count(event.institutions)}
-                    </td>
-                    <td data-label={t.reserve} className={style.number}>
-                      {format.amount(event.reserve)}
-                    </td>
-                    <td data-label={t.support} className={`${style.number} ${own.wraps}`}>
-                      <Link to="/support" search={{ commonCauseId: event.id }}>
-                        {t.supportCounts(format.count(event.supportWaiting), format.count(event.supportRunning))}
-                      </Link>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <FigureTable
+            scrolls
+            rows={events}
+            keyOf={({ id }) => id}
+            columns={[
+              { key: 'cause', name: t.cause, isHead: true, className: own.name, cell: ({ name }) => name },
+              {
+                key: 'cases',
+                name: t.cases,
+                numeric: true,
+                cell: (event) => (
+                  <Link to="/cases" search={{ commonCauseId: event.id }}>
+                    {format.count(event.cases)}
+                  </Link>
+                ),
+              },
+              {
+                key: 'open',
+                name: t.openCases,
+                numeric: true,
+                cell: (event) => (
+                  <Link to="/cases" search={{ commonCauseId: event.id, standing: 'open' }}>
+                    {format.count(event.open)}
+                  </Link>
+                ),
+              },
+              {
+                key: 'institutions',
+                name: t.institutions,
+                numeric: true,
+                cell: (event) => format.count(event.institutions),
+              },
+              { key: 'reserve', name: t.reserve, numeric: true, cell: ({ reserve }) => format.amount(reserve) },
+              {
+                key: 'support',
+                name: t.support,
+                numeric: true,
+                className: own.wraps,
+                cell: (event) => (
+                  <Link to="/support" search={{ commonCauseId: event.id }}>
+                    {t.supportCounts(format.count(event.supportWaiting), format.count(event.supportRunning))}
+                  </Link>
+                ),
+              },
+            ]}
+          />
           {events.length >= mostShown && <p className={style.hint}>{t.mostShown(format.count(count(mostShown)))}</p>}
         </>
       )}

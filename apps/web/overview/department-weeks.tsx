@@ -3,6 +3,7 @@ import { count, type Count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { BarChart } from '../ui/bar-chart.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { TimeChart, TimeKeys } from '../ui/time-chart.js';
 import style from '../ui/ui.module.css';
@@ -11,6 +12,11 @@ import own from './department.module.css';
 type Arrival = Schemas['ArrivalWeekDto'];
 type TimesOf = Schemas['TimesDto'];
 type TimeWeek = Schemas['TimeWeekDto'];
+
+const reportedIn = ({ from, before }: Pick<Arrival, 'from' | 'before'>) => ({
+  reportedFrom: from,
+  reportedBefore: before,
+});
 
 /** Reports by week and severity. */
 export function Arrivals({ of: weeks }: { readonly of: readonly Arrival[] }) {
@@ -37,45 +43,39 @@ export function Arrivals({ of: weeks }: { readonly of: readonly Arrival[] }) {
       />
       <details className={own.table}>
         <summary>{t.table}</summary>
-        <table className={`${style.table} ${style.cards}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t.week}</th>
-              <th scope="col" className={style.number}>
-                {t.all}
-              </th>
-              {severities.map((severity) => (
-                <th key={severity.code} scope="col" className={style.number}>
-                  {say(severity)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.toReversed().map(({ from, before, count: many, severities: counted }) => {
-              const week = { reportedFrom: from, reportedBefore: before };
-              return (
-                <tr key={from}>
-                  <th scope="row" data-label={t.week} className={style.nowrap}>
-                    {t.weekOf(format.shortDay(from))}
-                  </th>
-                  <td data-label={t.all} className={style.number}>
-                    <Link to="/cases" search={week}>
-                      {format.count(many)}
-                    </Link>
-                  </td>
-                  {counted.map(({ code, count: ofSeverity, ...name }) => (
-                    <td key={code} data-label={say(name)} className={style.number}>
-                      <Link to="/cases" search={{ ...week, severity: code }}>
-                        {format.count(ofSeverity)}
-                      </Link>
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <FigureTable
+          rows={weeks.toReversed()}
+          keyOf={({ from }) => from}
+          columns={[
+            {
+              key: 'week',
+              name: t.week,
+              isHead: true,
+              className: style.nowrap,
+              cell: ({ from }) => t.weekOf(format.shortDay(from)),
+            },
+            {
+              key: 'all',
+              name: t.all,
+              numeric: true,
+              cell: (week) => (
+                <Link to="/cases" search={reportedIn(week)}>
+                  {format.count(week.count)}
+                </Link>
+              ),
+            },
+            ...severities.map(({ code, ...name }): Figures<Arrival> => ({
+              key: code,
+              name: say(name),
+              numeric: true,
+              cell: (week) => (
+                <Link to="/cases" search={{ ...reportedIn(week), severity: code }}>
+                  {format.count(week.severities.find((one) => one.code === code)?.count ?? count(0))}
+                </Link>
+              ),
+            })),
+          ]}
+        />
       </details>
     </Section>
   );
@@ -151,53 +151,55 @@ function TimeTable({ of: times }: { readonly of: TimesOf }) {
   const write = useUnit(times);
   const name = nameOf(t.what, times.what) ?? '';
   const figure = (value: Count | null): string => (value === null ? '－' : write(value));
+  const promised: readonly Figures<TimeWeek>[] = [
+    {
+      key: 'late',
+      name: t.lateWord,
+      numeric: true,
+      cell: (week) =>
+        week.late !== null && (
+          <DoneInWeek what={times.what} of={week} late>
+            {format.count(week.late)}
+          </DoneInWeek>
+        ),
+    },
+    {
+      key: 'kept',
+      name: t.kept,
+      numeric: true,
+      cell: ({ count: many, late }) => late !== null && (many === 0 ? '－' : format.share(count(many - late), many)),
+    },
+  ];
   return (
     <Section title={name}>
       <p className={style.hint}>{nameOf(t.told, times.what)}</p>
-      <table className={`${style.table} ${style.cards}`} aria-label={name}>
-        <thead>
-          <tr>
-            <th scope="col">{t.week}</th>
-            {[t.count, t.median, t.p95, ...(times.promise === null ? [] : [t.lateWord, t.kept])].map((heading) => (
-              <th key={heading} scope="col" className={style.number}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {times.weeks.toReversed().map((week) => (
-            <tr key={week.from}>
-              <th scope="row" data-label={t.week} className={style.nowrap}>
-                {t.weekOf(format.shortDay(week.from))}
-              </th>
-              <td data-label={t.count} className={style.number}>
-                <DoneInWeek what={times.what} of={week}>
-                  {format.count(week.count)}
-                </DoneInWeek>
-              </td>
-              <td data-label={t.median} className={style.number}>
-                {figure(week.median)}
-              </td>
-              <td data-label={t.p95} className={style.number}>
-                {figure(week.p95)}
-              </td>
-              {times.promise !== null && week.late !== null && (
-                <>
-                  <td data-label={t.lateWord} className={style.number}>
-                    <DoneInWeek what={times.what} of={week} late>
-                      {format.count(week.late)}
-                    </DoneInWeek>
-                  </td>
-                  <td data-label={t.kept} className={style.number}>
-                    {week.count === 0 ? '－' : format.share(count(week.count - week.late), week.count)}
-                  </td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        label={name}
+        rows={times.weeks.toReversed()}
+        keyOf={({ from }) => from}
+        columns={[
+          {
+            key: 'week',
+            name: t.week,
+            isHead: true,
+            className: style.nowrap,
+            cell: ({ from }) => t.weekOf(format.shortDay(from)),
+          },
+          {
+            key: 'count',
+            name: t.count,
+            numeric: true,
+            cell: (week) => (
+              <DoneInWeek what={times.what} of={week}>
+                {format.count(week.count)}
+              </DoneInWeek>
+            ),
+          },
+          { key: 'median', name: t.median, numeric: true, cell: ({ median }) => figure(median) },
+          { key: 'p95', name: t.p95, numeric: true, cell: ({ p95 }) => figure(p95) },
+          ...(times.promise === null ? [] : promised),
+        ]}
+      />
     </Section>
   );
 }

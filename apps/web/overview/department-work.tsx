@@ -3,11 +3,14 @@ import type { ReactNode } from 'react';
 import { laneNames, lanes } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import own from './department.module.css';
 
 type Load = Schemas['PersonLoadDto'];
+
+const loadOf = ({ lanes: of }: Load, lane: string) => of.find((one) => one.lane === lane);
 
 /** Open items by person and lane; the darker, the more. */
 export function Workload({ of: people }: { readonly of: readonly Load[] }) {
@@ -20,64 +23,63 @@ export function Workload({ of: people }: { readonly of: readonly Load[] }) {
       {people.length === 0 ? (
         <p>{t.noWork}</p>
       ) : (
-        <table className={`${style.table} ${style.cards} ${own.shades}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t.person}</th>
-              {shown.map((lane) => (
-                <th key={lane} scope="col" className={style.number} title={laneNames[lane][language]}>
+        <FigureTable
+          className={own.shades}
+          rows={people}
+          keyOf={({ personId }) => personId ?? ''}
+          columns={[
+            {
+              key: 'person',
+              name: t.person,
+              isHead: true,
+              className: style.nowrap,
+              cell: ({ name }) => name ?? t.nobody,
+            },
+            ...shown.map((lane): Figures<Load> => ({
+              key: lane,
+              name: t.lanes[lane],
+              title: laneNames[lane][language],
+              heading: (
+                <>
                   <span aria-hidden="true">{t.lanes[lane]}</span>
                   <span className="visually-hidden">{laneNames[lane][language]}</span>
-                </th>
-              ))}
-              <th scope="col" className={style.number}>
-                {t.all}
-              </th>
-              <th scope="col" className={style.number}>
-                {t.lateItems}
-              </th>
-              <th scope="col" className={style.number}>
-                {t.yen}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.personId ?? ''}>
-                <th scope="row" data-label={t.person} className={style.nowrap}>
-                  {person.name ?? t.nobody}
-                </th>
-                {shown.map((lane) => {
-                  const load = person.lanes.find((one) => one.lane === lane);
-                  return (
-                    <td
-                      key={lane}
-                      data-label={t.lanes[lane]}
-                      data-share={load ? Math.ceil((load.count / most) * 3) : undefined}
-                    >
-                      {load && (
-                        <Items of={person} lane={lane}>
-                          {format.count(load.count)}
-                        </Items>
-                      )}
-                    </td>
-                  );
-                })}
-                <td data-label={t.all}>
-                  <Items of={person}>{format.count(person.count)}</Items>
-                </td>
-                <td data-label={t.lateItems}>
-                  <Items of={person} late>
-                    {format.count(person.late)}
-                  </Items>
-                </td>
-                <td data-label={t.yen} className={style.number}>
-                  {format.amount(person.yen)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+              numeric: true,
+              shade: (person) => {
+                const load = loadOf(person, lane);
+                return load && Math.ceil((load.count / most) * 3);
+              },
+              cell: (person) => {
+                const load = loadOf(person, lane);
+                return (
+                  load && (
+                    <Items of={person} lane={lane}>
+                      {format.count(load.count)}
+                    </Items>
+                  )
+                );
+              },
+            })),
+            {
+              key: 'all',
+              name: t.all,
+              numeric: true,
+              cell: (person) => <Items of={person}>{format.count(person.count)}</Items>,
+            },
+            {
+              key: 'late',
+              name: t.lateItems,
+              numeric: true,
+              cell: (person) => (
+                <Items of={person} late>
+                  {format.count(person.late)}
+                </Items>
+              ),
+            },
+            { key: 'yen', name: t.yen, numeric: true, cell: ({ yen }) => format.amount(yen) },
+          ]}
+        />
       )}
     </Section>
   );

@@ -7,9 +7,10 @@ import { useUser } from '../shell/session.js';
 import type { QueuesText } from '../text/ja/queues.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { Peeks } from '../ui/list/peeks.js';
 import { Facts, Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -55,6 +56,7 @@ function FailedOf({ queue: { queue, nameJa, nameEn, dead }, pending, retry }: Re
   const { texts, format, language } = useApp();
   const t = texts.queues;
   const list = useList('/queues/{queue}/failed-deliveries', { path: { queue } }, { every });
+  const columns = useColumns({ pending, retry });
   return (
     <>
       <div className={`${style.row} ${style.spread}`}>
@@ -70,45 +72,85 @@ function FailedOf({ queue: { queue, nameJa, nameEn, dead }, pending, retry }: Re
           </Button>
         )}
       </div>
-      <Shown of={{ ...list, data: list.items }}>
-        {(items) => (
-          <ul className={style.plainList}>
-            {items.map((item) => (
-              <li key={`${item.consumer} ${item.eventId} ${item.eventCreatedAt}`} className={style.panel}>
-                <OneFailed of={item} pending={pending} retry={retry} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Shown>
-      <More of={list} label={texts.shell.more} />
+      <Listed
+        of={list}
+        none={t.noneFailed}
+        label={language === 'ja' ? nameJa : nameEn}
+        columns={columns}
+        keyOf={(item) => `${item.consumer} ${item.eventId} ${item.eventCreatedAt}`}
+        nameOf={({ job }) => t.jobs[job] ?? t.unknownKind(job)}
+        peek={(item) => <FailedPeek of={item} />}
+      />
     </>
   );
 }
 
-function OneFailed({ of: item, pending, retry }: Retrying & { readonly of: Failed }) {
+function useColumns({ pending, retry }: Retrying): readonly Column<Failed>[] {
   const { texts, format } = useApp();
   const t = texts.queues;
-  const { consumer, eventId, eventCreatedAt } = item;
+  const nameOf = ({ job }: Failed): string => t.jobs[job] ?? t.unknownKind(job);
+  const reason = (item: Failed): string =>
+    [t.reasons[kindOf(item.reason ?? '')], item.reason].filter(Boolean).join('　');
+  const acts = (again: NonNullable<typeof retry>): Column<Failed> => ({
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 168,
+    cell: ({ consumer, eventId, eventCreatedAt }) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={pending}
+        onClick={() => again({ delivery: { consumer, eventId, eventCreatedAt } })}
+      >
+        {t.retry}
+      </Button>
+    ),
+  });
+  return [
+    {
+      key: 'job',
+      name: t.kind,
+      width: 240,
+      cell: (item) => <Peeks>{nameOf(item)}</Peeks>,
+      whole: nameOf,
+    },
+    {
+      key: 'case',
+      name: t.case,
+      width: 168,
+      cell: (item) => <CaseOf of={item} />,
+      whole: ({ caseNumber }) => caseNumber ?? t.noCase,
+    },
+    { key: 'reason', name: t.reason, cell: reason, whole: reason },
+    { key: 'attempts', name: t.attempts, width: 96, numeric: true, cell: (one) => t.times(format.count(one.attempts)) },
+    {
+      key: 'at',
+      name: t.failedAt,
+      width: 144,
+      cell: ({ failedAt }) => format.moment(failedAt),
+      whole: ({ failedAt }) => format.moment(failedAt),
+    },
+    ...(retry ? [acts(retry)] : []),
+  ];
+}
+
+/** What was given up, beside its list, with its reason as the log has it. */
+function FailedPeek({ of: item }: { readonly of: Failed }) {
+  const { texts, format } = useApp();
+  const t = texts.queues;
   return (
     <>
-      <p className={`${style.row} ${style.spread}`}>
-        <strong>{t.jobs[item.job] ?? t.unknownKind(item.job)}</strong>
-        <Status tone="bad">{t.dead}</Status>
-      </p>
+      <h2 className={style.sub}>{t.jobs[item.job] ?? t.unknownKind(item.job)}</h2>
+      <Status tone="bad">{t.dead}</Status>
       <Facts
         of={[
           [t.case, <CaseOf key="case" of={item} />],
-          [t.reason, <Reason key="reason" of={item.reason} />],
+          [t.reason, t.reasons[kindOf(item.reason ?? '')]],
           [t.attempts, t.times(format.count(item.attempts))],
           [t.failedAt, format.moment(item.failedAt)],
         ]}
       />
-      {retry && (
-        <Button size="sm" loading={pending} onClick={() => retry({ delivery: { consumer, eventId, eventCreatedAt } })}>
-          {t.retry}
-        </Button>
-      )}
+      {item.reason && <code className={style.hint}>{item.reason}</code>}
     </>
   );
 }
@@ -123,22 +165,6 @@ function CaseOf({ of: { incidentId, caseNumber } }: { readonly of: Failed }) {
     <Link to="/cases/$id" params={{ id: incidentId }}>
       {caseNumber}
     </Link>
-  );
-}
-
-/** What kind of error it was, and as the log has it. */
-function Reason({ of: reason }: { readonly of: string | null }) {
-  const { texts } = useApp();
-  return (
-    <>
-      {texts.queues.reasons[kindOf(reason ?? '')]}
-      {reason && (
-        <>
-          <br />
-          <code className={style.hint}>{reason}</code>
-        </>
-      )}
-    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Schemas } from '../api/api.js';
 import { Link } from '@tanstack/react-router';
 import { useApp } from '../text/use-text.js';
+import { FigureTable } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
-import style from '../ui/ui.module.css';
 
 type Dashboard = Schemas['DashboardDto'];
 
@@ -11,38 +11,23 @@ export function LaneAmounts({ of: lanes }: { readonly of: Dashboard['lanes'] }) 
   const t = texts.overview;
   return (
     <Section title={t.lanes}>
-      <table className={`${style.table} ${style.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t.lane}</th>
-            <th scope="col" className={style.number}>
-              {t.undecided}
-            </th>
-            <th scope="col" className={style.number}>
-              {t.approved}
-            </th>
-            <th scope="col" className={style.number}>
-              {t.paid}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lanes.map((lane) => (
-            <tr key={lane.lane}>
-              <th scope="row" data-label={t.lane}>
-                {say(lane)}
-              </th>
-              {(['undecided', 'approved', 'paid'] as const).map((standing) => (
-                <td key={standing} data-label={t[standing]} className={style.number}>
-                  <Link to="/expenses" search={{ lane: lane.lane, standing }}>
-                    {t.countYen(format.count(lane[standing].count), format.yen(lane[standing].yen))}
-                  </Link>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        rows={lanes}
+        keyOf={({ lane }) => lane}
+        columns={[
+          { key: 'lane', name: t.lane, isHead: true, cell: (lane) => say(lane) },
+          ...(['undecided', 'approved', 'paid'] as const).map((standing) => ({
+            key: standing,
+            name: t[standing],
+            numeric: true,
+            cell: (one: Dashboard['lanes'][number]) => (
+              <Link to="/expenses" search={{ lane: one.lane, standing }}>
+                {t.countYen(format.count(one[standing].count), format.yen(one[standing].yen))}
+              </Link>
+            ),
+          })),
+        ]}
+      />
     </Section>
   );
 }

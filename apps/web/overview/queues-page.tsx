@@ -1,10 +1,11 @@
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Page, Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
-import { ErrandTable, Figure } from './errand-table.js';
+import { ErrandTable } from './errand-table.js';
 import { GivenUp } from './failed-deliveries.js';
 
 type Counts = Schemas['QueueCountsDto'];
@@ -42,39 +43,29 @@ export function QueuesPage() {
 function QueueTable({ of: queues }: { readonly of: readonly Counts[] }) {
   const { texts, format, language } = useApp();
   const t = texts.queues;
+  const figure = (key: 'waiting' | 'passedOn' | 'secondTries' | 'notDue' | 'dead'): Figures<Counts> => ({
+    key,
+    name: t[key],
+    numeric: true,
+    cell: (one) => format.count(one[key]),
+  });
   return (
-    <table className={`${style.table} ${style.cards}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t.kind}</th>
-          {[t.waiting, t.passedOn].map((name) => (
-            <th key={name} scope="col" className={style.number}>
-              {name}
-            </th>
-          ))}
-          <th scope="col">{t.since}</th>
-          {[t.secondTries, t.notDue, t.dead].map((name) => (
-            <th key={name} scope="col" className={style.number}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {queues.map((one) => (
-          <tr key={one.queue}>
-            <th scope="row" data-label={t.kind}>
-              {language === 'ja' ? one.nameJa : one.nameEn}
-            </th>
-            <Figure of={one.waiting} label={t.waiting} />
-            <Figure of={one.passedOn} label={t.passedOn} />
-            <td data-label={t.since}>{one.waitingSince ? t.sinceMoment(format.moment(one.waitingSince)) : '－'}</td>
-            <Figure of={one.secondTries} label={t.secondTries} />
-            <Figure of={one.notDue} label={t.notDue} />
-            <Figure of={one.dead} label={t.dead} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      rows={queues}
+      keyOf={({ queue }) => queue}
+      columns={[
+        { key: 'kind', name: t.kind, isHead: true, cell: (one) => (language === 'ja' ? one.nameJa : one.nameEn) },
+        figure('waiting'),
+        figure('passedOn'),
+        {
+          key: 'since',
+          name: t.since,
+          cell: ({ waitingSince }) => (waitingSince ? t.sinceMoment(format.moment(waitingSince)) : '－'),
+        },
+        figure('secondTries'),
+        figure('notDue'),
+        figure('dead'),
+      ]}
+    />
   );
 }

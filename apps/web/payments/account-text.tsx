@@ -8,6 +8,8 @@ import { payeeOf } from './payee-of.js';
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
 type Account = Schemas['AccountDto'];
 
+export const toneOfAccount = ({ state }: Account): Tone => tones[state] ?? 'new';
+
 export function AccountText({ of: account }: { readonly of: Account }) {
   const { texts, format } = useApp();
   const t = texts.payments;
@@ -15,7 +17,7 @@ export function AccountText({ of: account }: { readonly of: Account }) {
     <>
       <p className={`${style.row} ${style.spread}`}>
         <strong>{payeeOf(account, t)}</strong>
-        <Status tone={tones[account.state] ?? 'new'}>{t.accountStates[account.state]}</Status>
+        <Status tone={toneOfAccount(account)}>{t.accountStates[account.state]}</Status>
       </p>
       <Facts
         of={[

@@ -1,14 +1,14 @@
 import { useSearch } from '@tanstack/react-router';
 import { useList } from '../shell/queries.js';
-import { useUser } from '../shell/session.js';
+import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 import { AccountText } from './account-text.js';
-import { AccountsToConfirm } from './accounts-to-confirm.js';
-import { ConfirmAccount } from './confirm-account.js';
+import { AccountsList } from './accounts-list.js';
 import { EnterAccount } from './enter-account.js';
 import { PaymentQueues } from './payment-queues.js';
 
@@ -16,27 +16,47 @@ import { PaymentQueues } from './payment-queues.js';
 export function AccountsPage() {
   const { texts } = useApp();
   const t = texts.payments;
-  const { roles } = useUser();
-  const confirms = roles.includes('payments');
+  const user = useUser();
+  const confirms = user.roles.includes('payments');
   const isQueue = useSearch({ from: '/accounts' }).state === 'waiting' && confirms;
   const list = useList('/payee-accounts', { query: isQueue ? { state: 'waiting' } : {} });
+  const title = isQueue ? t.queues.confirmation : t.accounts;
+  // while the queue is read the page still has the list of before
+  const items = isQueue ? list.items?.filter(({ state }) => state === 'waiting') : list.items;
   return (
-    <Page title={isQueue ? t.queues.confirmation : t.accounts} {...(confirms ? {} : { width: 'narrow' })}>
+    <Page
+      title={title}
+      width={isInsurer(user) ? 'wide' : 'narrow'}
+      beside={isInsurer(user) && items && <ListCount of={items.length} isMore={list.hasNextPage} />}
+    >
       {confirms && <PaymentQueues at={isQueue ? 'confirmation' : null} />}
       <p className={style.hint}>{t.accountsLead}</p>
+      {isInsurer(user) ? (
+        <AccountsList of={{ ...list, items }} none={isQueue ? t.noneToConfirm : t.noAccounts} label={title} />
+      ) : (
+        <OwnAccounts of={list} />
+      )}
+      {!isQueue && user.roles.some((role) => role === 'hospital-manager' || role === 'payments') && (
+        <EnterAccount fromPaper={confirms} />
+      )}
+    </Page>
+  );
+}
+
+/** The accounts of an institution, for itself: few, read and printed. */
+function OwnAccounts({ of: list }: { readonly of: ReturnType<typeof useList<'/payee-accounts'>> }) {
+  const { texts } = useApp();
+  return (
+    <>
       <Shown of={{ ...list, data: list.items }}>
         {(accounts) =>
           accounts.length === 0 ? (
-            <p>{isQueue ? t.noneToConfirm : t.noAccounts}</p>
-          ) : isQueue ? (
-            // while the queue is read the page still has the list of before
-            <AccountsToConfirm of={accounts.filter(({ state }) => state === 'waiting')} />
+            <p>{texts.payments.noAccounts}</p>
           ) : (
             <ul className={style.plainList}>
               {accounts.map((account) => (
                 <li key={account.id} className={style.panel}>
                   <AccountText of={account} />
-                  {confirms && account.state === 'waiting' && <ConfirmAccount of={account} />}
                 </li>
               ))}
             </ul>
@@ -44,9 +64,6 @@ export function AccountsPage() {
         }
       </Shown>
       <More of={list} label={texts.shell.more} />
-      {!isQueue && roles.some((role) => role === 'hospital-manager' || role === 'payments') && (
-        <EnterAccount fromPaper={confirms} />
-      )}
-    </Page>
+    </>
   );
 }

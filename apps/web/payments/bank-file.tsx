@@ -4,6 +4,7 @@ import { count } from '#kernel';
 import { Refused, type Schemas } from '../api/api.js';
 import { useRead, useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { DoneNote } from '../ui/done-note.js';
 import { FileField, isSendable } from '../ui/file-field.js';
 import { FilePreview } from '../ui/file-preview.js';
@@ -197,6 +198,8 @@ function SeenFile({
   );
 }
 
+type Row = Preview['rows'][number];
+
 function PreviewRows({ preview: { rows, faulty, known } }: { readonly preview: Preview }) {
   const { texts, format } = useApp();
   const t = texts.payments;
@@ -210,46 +213,45 @@ function PreviewRows({ preview: { rows, faulty, known } }: { readonly preview: P
           : outcome === 'failed'
             ? t.bankFailed
             : '－';
+  const isKnown: Figures<Row> = {
+    key: 'known',
+    name: t.bankKnown,
+    cell: (row) => (row.isKnown ? t.isKnown : t.isNew),
+  };
+  const faults: Figures<Row> = {
+    key: 'faults',
+    name: texts.common.rowFaults,
+    cell: (row) => (row.faults.length > 0 ? <RowFaults faults={row.faults} /> : '－'),
+  };
   return (
-    <div className={style.scroll}>
-      <table className={`${style.table} ${style.cards}`}>
-        <thead>
-          <tr>
-            <th scope="col" className={style.nowrap}>
-              {texts.common.fileRow}
-            </th>
-            <th scope="col">{t.bankKind}</th>
-            <th scope="col">{t.bankDay}</th>
-            <th scope="col">{t.bankNumber}</th>
-            <th scope="col">{texts.expenses.amount}</th>
-            {known > 0 && <th scope="col">{t.bankKnown}</th>}
-            {faulty > 0 && <th scope="col">{texts.common.rowFaults}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line}>
-              <td data-label={texts.common.fileRow}>{row.line}</td>
-              <td data-label={t.bankKind}>{kindOf(row)}</td>
-              <td data-label={t.bankDay} className={style.nowrap}>
-                {row.onDay === null ? '－' : format.day(row.onDay)}
-              </td>
-              <td data-label={t.bankNumber}>
-                {[row.paymentNumber, row.reference, row.note].filter((one) => one !== null).join('／') || '－'}
-              </td>
-              <td data-label={texts.expenses.amount} className={style.number}>
-                {row.amount === null ? '－' : format.yen(row.amount)}
-              </td>
-              {known > 0 && <td data-label={t.bankKnown}>{row.isKnown ? t.isKnown : t.isNew}</td>}
-              {faulty > 0 && (
-                <td data-label={texts.common.rowFaults}>
-                  {row.faults.length > 0 ? <RowFaults faults={row.faults} /> : '－'}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      scrolls
+      rows={rows}
+      keyOf={({ line }) => line}
+      columns={[
+        { key: 'line', name: texts.common.fileRow, className: style.nowrap, cell: ({ line }) => line },
+        { key: 'kind', name: t.bankKind, cell: kindOf },
+        {
+          key: 'day',
+          name: t.bankDay,
+          className: style.nowrap,
+          cell: ({ onDay }) => (onDay === null ? '－' : format.day(onDay)),
+        },
+        {
+          key: 'number',
+          name: t.bankNumber,
+          cell: ({ paymentNumber, reference, note }) =>
+            [paymentNumber, reference, note].filter((one) => one !== null).join('／') || '－',
+        },
+        {
+          key: 'amount',
+          name: texts.expenses.amount,
+          numeric: true,
+          cell: ({ amount }) => (amount === null ? '－' : format.yen(amount)),
+        },
+        ...(known > 0 ? [isKnown] : []),
+        ...(faulty > 0 ? [faults] : []),
+      ]}
+    />
   );
 }

@@ -1,21 +1,15 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Schemas } from '../api/api.js';
-import { useAct, useList } from '../shell/queries.js';
+import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { Facts, Page, Section } from '../ui/page.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
-import { ProblemNote } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
-import { Status, type Tone } from '../ui/status.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { Page, Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
+import { codesOf, EntryText, useBankColumns, type BankEntry } from './bank-entry.js';
+import { BankActs, DecideBank, type Deciding } from './decide-bank.js';
 import { EnterBank } from './enter-bank.js';
 import { LookUpBank } from './look-up-bank.js';
-
-type Entry = Schemas['BankEntryDto'];
-const tones: Readonly<Record<Entry['state'], Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'new' };
 
 /**
  * The bank and branch master: what holds today, and what was entered over the package's, by one person and confirmed by
@@ -27,94 +21,40 @@ export function BanksPage() {
   const { roles } = useUser();
   const works = roles.some((role) => role === 'payments' || role === 'administrator');
   const list = useList('/bank-entries', { query: {} });
+  // beside the list: a colleague may decide first, and its buttons go
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const columns = useBankColumns();
+  const acts: Column<BankEntry> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 240,
+    cell: (entry) => <BankActs of={entry} onDecide={setDeciding} />,
+  };
   return (
-    <Page title={t.title} width="narrow">
+    <Page title={t.title} width="wide">
       <p className={style.hint}>{t.lead}</p>
-      <LookUpBank />
-      <Section title={t.entries}>
-        <Shown of={{ ...list, data: list.items }}>
-          {(entries) =>
-            entries.length === 0 ? (
-              <p>{t.none}</p>
-            ) : (
-              <ul className={style.plainList}>
-                {entries.map((entry) => (
-                  <li key={entry.id} className={style.panel}>
-                    <EntryText of={entry} />
-                    {works && entry.state === 'waiting' && <Decide of={entry} />}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Shown>
-        <More of={list} label={texts.shell.more} />
-      </Section>
-      {works && <EnterBank />}
-    </Page>
-  );
-}
-
-function EntryText({ of: entry }: { readonly of: Entry }) {
-  const { texts, format } = useApp();
-  const { payments: p } = texts;
-  const t = p.banks;
-  return (
-    <>
-      <p className={`${style.row} ${style.spread}`}>
-        <strong>
-          {t.acts[entry.act]}：{entry.bankCode}
-          {entry.branchCode ? `-${entry.branchCode}` : ''}　{entry.name ?? ''}
-        </strong>
-        <Status tone={tones[entry.state]}>{p.accountStates[entry.state]}</Status>
-      </p>
-      <Facts
-        of={[
-          [t.kana, entry.kana?.normalize('NFKC')],
-          [t.fromOn, format.day(entry.fromOn)],
-          [t.source, entry.source],
-          [p.enteredBy, `${entry.enteredByName}　${format.moment(entry.enteredAt)}`],
-          [t.decidedBy, entry.decidedAt && `${entry.decidedByName ?? ''}　${format.moment(entry.decidedAt)}`],
-          [p.reason, entry.reason],
-        ]}
-      />
-    </>
-  );
-}
-
-/** Another person than who entered it confirms or refuses it. */
-function Decide({ of: entry }: { readonly of: Entry }) {
-  const { texts } = useApp();
-  const { payments: p } = texts;
-  const t = p.banks;
-  const confirm = useAct('post', '/bank-entries/{id}/confirmations');
-  const refuse = useAct('post', '/bank-entries/{id}/refusals');
-  const [refusing, setRefusing] = useState(false);
-  const user = useUser();
-  if (entry.enteredById === user.id) return <p className={style.hint}>{t.anotherDecides}</p>;
-  return (
-    <>
-      <ProblemNote error={confirm.error} />
-      <div className={style.row}>
-        <Button size="sm" loading={confirm.pending} onClick={() => void confirm.send({ path: { id: entry.id } })}>
-          {p.confirm}
-        </Button>
-        <Button size="sm" variant="default" onClick={() => setRefusing(true)}>
-          {t.refuse}
-        </Button>
+      <div className={style.narrow}>
+        <LookUpBank />
       </div>
-      <ReasonDialog
-        opened={refusing}
-        onClose={() => setRefusing(false)}
-        title={t.refuse}
-        label={p.reason}
-        confirm={t.refuse}
-        pending={refuse.pending}
-        error={refuse.error}
-        onConfirm={(reason) =>
-          void refuse.send({ path: { id: entry.id }, body: { reason } }).then((done) => done && setRefusing(false))
-        }
-      />
-    </>
+      <Section title={t.entries}>
+        <Listed
+          of={list}
+          none={t.none}
+          label={t.entries}
+          columns={works ? [...columns, acts] : columns}
+          keyOf={({ id }) => id}
+          nameOf={codesOf}
+          peek={(entry) => <EntryText of={entry} />}
+        />
+      </Section>
+      {deciding && (
+        <DecideBank key={`${deciding.entry.id} ${deciding.act}`} of={deciding} onClose={() => setDeciding(null)} />
+      )}
+      {works && (
+        <div className={style.narrow}>
+          <EnterBank />
+        </div>
+      )}
+    </Page>
   );
 }

@@ -15,8 +15,8 @@ import { HolderField } from './holder-field.js';
 
 type Account = Schemas['AccountDto'];
 
-/** Number and holder typed again from the paper. */
-export function ConfirmAccount({ of: account }: { readonly of: Account }) {
+/** Number and holder typed again from the paper; `onDone`: it is confirmed or refused. */
+export function ConfirmAccount({ of: account, onDone }: { readonly of: Account; readonly onDone: () => void }) {
   const { texts } = useApp();
   const t = texts.payments;
   const tell = useNotice();
@@ -40,7 +40,11 @@ export function ConfirmAccount({ of: account }: { readonly of: Account }) {
                 path: { id: account.id },
                 body: { accountNumber: digitsOf(accountNumber), holder: holder.trim() },
               })
-              .then((done) => done && tell(t.accountConfirmed)),
+              .then((done) => {
+                if (!done) return;
+                onDone();
+                tell(t.accountConfirmed);
+              }),
         )}
       >
         <h2 className={style.sub}>{t.confirmAccount}</h2>
@@ -83,7 +87,11 @@ export function ConfirmAccount({ of: account }: { readonly of: Account }) {
         pending={refuse.pending}
         error={refuse.error}
         onConfirm={(reason) =>
-          void refuse.send({ path: { id: account.id }, body: { reason } }).then((done) => done && setRefusing(false))
+          void refuse.send({ path: { id: account.id }, body: { reason } }).then((done) => {
+            if (!done) return;
+            setRefusing(false);
+            onDone();
+          })
         }
       />
     </>

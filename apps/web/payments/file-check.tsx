@@ -2,6 +2,7 @@ import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
@@ -53,37 +54,31 @@ function Record({ of: record }: { readonly of: Schemas['TransferRecordDto'] }) {
   const t = texts.payments;
   const name = t.record(record.no, say({ textJa: record.nameJa, textEn: record.nameEn }));
   return (
-    <table className={`${style.table} ${style.cards}`}>
-      <caption>{name}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.position}</th>
-          <th scope="col">{t.field}</th>
-          <th scope="col">{t.content}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {record.fields
-          .filter(({ text }) => text.trim() !== '')
-          .map((field) => {
-            const wrong = record.faults.filter(({ byte }) => byte >= field.from && byte <= field.to);
-            return (
-              <tr key={field.from}>
-                <td data-label={t.position}>{t.bytes(field.from, field.to)}</td>
-                <td data-label={t.field}>{say({ textJa: field.nameJa, textEn: field.nameEn })}</td>
-                <td data-label={t.content}>
-                  <span className={style.byte}>{field.text.trimEnd()}</span>
-                  {wrong.map((fault) => (
-                    <span key={fault.byte}>
-                      <br />
-                      <Status tone="bad">{`${t.atByte(record.no, fault.byte)}　${say(fault)}`}</Status>
-                    </span>
-                  ))}
-                </td>
-              </tr>
-            );
-          })}
-      </tbody>
-    </table>
+    <FigureTable
+      caption={name}
+      rows={record.fields.filter(({ text }) => text.trim() !== '')}
+      keyOf={({ from }) => from}
+      columns={[
+        { key: 'position', name: t.position, cell: ({ from, to }) => t.bytes(from, to) },
+        { key: 'field', name: t.field, cell: ({ nameJa, nameEn }) => say({ textJa: nameJa, textEn: nameEn }) },
+        {
+          key: 'content',
+          name: t.content,
+          cell: ({ text, from, to }) => (
+            <>
+              <span className={style.byte}>{text.trimEnd()}</span>
+              {record.faults
+                .filter(({ byte }) => byte >= from && byte <= to)
+                .map((fault) => (
+                  <span key={fault.byte}>
+                    <br />
+                    <Status tone="bad">{`${t.atByte(record.no, fault.byte)}　${say(fault)}`}</Status>
+                  </span>
+                ))}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

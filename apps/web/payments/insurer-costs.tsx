@@ -6,6 +6,7 @@ import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
+import { FigureTable } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import { Status, type Tone } from '../ui/status.js';
@@ -59,40 +60,28 @@ function CostTable({
   const { texts, format } = useApp();
   const t = texts.insurerCosts;
   return (
-    <table className={`${style.table} ${style.cards}`} aria-label={t.title}>
-      <thead>
-        <tr>
-          <th scope="col">{t.vendor}</th>
-          <th scope="col" className={style.number}>
-            {texts.list.yenUnit(t.amount)}
-          </th>
-          <th scope="col">{t.state}</th>
-          <th scope="col">{t.reason}</th>
-          <th scope="col">{t.asked}</th>
-          <th scope="col">{texts.cases.actions}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {costs.map((cost) => (
-          <tr key={cost.id}>
-            <td data-label={t.vendor}>{cost.vendorName}</td>
-            <td data-label={t.amount} className={style.number}>
-              {format.amount(cost.amount)}
-            </td>
-            <td data-label={t.state}>
-              <Status tone={tones[cost.state]}>{t.states[cost.state]}</Status>
-            </td>
-            <td data-label={t.reason}>{cost.reason}</td>
-            <td data-label={t.asked}>
-              {format.moment(cost.askedAt)}　{cost.askedByName}
-            </td>
-            <td data-label={texts.cases.actions}>
-              <CostActs of={cost} onDecide={onDecide} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      label={t.title}
+      rows={costs}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'vendor', name: t.vendor, cell: ({ vendorName }) => vendorName },
+        {
+          key: 'amount',
+          name: texts.list.yenUnit(t.amount),
+          numeric: true,
+          cell: ({ amount }) => format.amount(amount),
+        },
+        { key: 'state', name: t.state, cell: ({ state }) => <Status tone={tones[state]}>{t.states[state]}</Status> },
+        { key: 'reason', name: t.reason, cell: ({ reason }) => reason },
+        {
+          key: 'asked',
+          name: t.asked,
+          cell: ({ askedAt, askedByName }) => `${format.moment(askedAt)}　${askedByName}`,
+        },
+        { key: 'acts', name: texts.cases.actions, cell: (cost) => <CostActs of={cost} onDecide={onDecide} /> },
+      ]}
+    />
   );
 }
 

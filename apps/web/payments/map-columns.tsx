@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable } from '../ui/figure-table.js';
 import { DoneNote } from '../ui/done-note.js';
 import { ShortText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
@@ -128,29 +129,17 @@ function Example({ of: { headings, rows } }: { readonly of: Schemas['BankExample
   const { texts } = useApp();
   const { form: t } = texts.payments;
   return (
-    <div className={style.scroll}>
-      <table className={`${style.table} ${style.cards}`} aria-label={t.title}>
-        <thead>
-          <tr>
-            {headings.map((heading, at) => (
-              <th key={`${at} ${heading}`} scope="col" className={style.nowrap}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ line, cells }) => (
-            <tr key={line}>
-              {headings.map((heading, at) => (
-                <td key={`${at} ${heading}`} data-label={heading} className={style.nowrap}>
-                  {cells[at] ?? ''}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      scrolls
+      label={t.title}
+      rows={rows}
+      keyOf={({ line }) => line}
+      columns={headings.map((heading, at) => ({
+        key: `${at} ${heading}`,
+        name: heading,
+        className: style.nowrap,
+        cell: ({ cells }: (typeof rows)[number]) => cells[at] ?? '',
+      }))}
+    />
   );
 }

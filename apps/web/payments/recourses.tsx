@@ -4,6 +4,7 @@ import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
@@ -56,50 +57,48 @@ function RecourseTable({
   const { texts, format } = useApp();
   const t = texts.recourses;
   const amounts = ['loss', 'sought', 'received', 'toInstitution', 'toInsurer'] as const;
+  const acts = (receive: NonNullable<typeof onReceive>): Figures<Recourse> => ({
+    key: 'acts',
+    name: texts.cases.actions,
+    cell: (recourse) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={t.receiveFrom(recourse.against)}
+        onClick={() => receive(recourse)}
+      >
+        {t.receive}
+      </Button>
+    ),
+  });
   return (
-    <table className={`${style.table} ${style.cards}`} aria-label={t.title}>
-      <thead>
-        <tr>
-          <th scope="col">{t.against}</th>
-          {amounts.map((name) => (
-            <th key={name} scope="col" className={style.number}>
-              {texts.list.yenUnit(t.amounts[name])}
-            </th>
-          ))}
-          {onReceive && <th scope="col">{texts.cases.actions}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {recourses.map((recourse) => (
-          <tr key={recourse.id}>
-            <td data-label={t.against}>
+    <FigureTable
+      label={t.title}
+      rows={recourses}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          key: 'against',
+          name: t.against,
+          cell: (recourse) => (
+            <>
               {recourse.against}
               <br />
               <span className={style.hint}>
                 {format.day(recourse.enteredAt)}
                 {recourse.note ? `　${recourse.note}` : ''}
               </span>
-            </td>
-            {amounts.map((name) => (
-              <td key={name} data-label={t.amounts[name]} className={style.number}>
-                {format.amount(recourse[name])}
-              </td>
-            ))}
-            {onReceive && (
-              <td data-label={texts.cases.actions}>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t.receiveFrom(recourse.against)}
-                  onClick={() => onReceive(recourse)}
-                >
-                  {t.receive}
-                </Button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        ...amounts.map((name): Figures<Recourse> => ({
+          key: name,
+          name: texts.list.yenUnit(t.amounts[name]),
+          numeric: true,
+          cell: (recourse) => format.amount(recourse[name]),
+        })),
+        ...(onReceive ? [acts(onReceive)] : []),
+      ]}
+    />
   );
 }

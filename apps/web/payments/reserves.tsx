@@ -7,6 +7,7 @@ import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { YenField } from '../ui/fields.js';
+import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
@@ -17,6 +18,11 @@ import { useKept } from '../ui/use-kept.js';
 
 type Reserve = Schemas['ReserveDto'];
 type Lane = (typeof lanes)[number];
+interface LaneReserves {
+  readonly lane: Lane;
+  readonly valid: Reserve;
+  readonly earlier: readonly Reserve[];
+}
 
 /** The estimates of a case by lane: the one that is valid, and those before it with who set them and why. */
 export function Reserves({ caseId }: { readonly caseId: string }) {
@@ -24,6 +30,7 @@ export function Reserves({ caseId }: { readonly caseId: string }) {
   const t = texts.reserves;
   const query = useRead('/incidents/{id}/reserves', { path: { id: caseId } });
   const [setting, setSetting] = useState(false);
+  const columns = useColumns();
   const mayAct = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
   return (
     <Section title={t.title}>
@@ -31,32 +38,16 @@ export function Reserves({ caseId }: { readonly caseId: string }) {
       <Shown of={query}>
         {({ items }) => {
           const byLane = lanes.flatMap((lane) => {
-            const versions = items.filter((one) => one.lane === lane);
-            return versions.length === 0 ? [] : [{ lane, versions }];
+            const [valid, ...earlier] = items.filter((one) => one.lane === lane);
+            return valid ? [{ lane, valid, earlier }] : [];
           });
           return byLane.length === 0 ? (
             <p>{t.none}</p>
           ) : (
             <>
-              <table className={`${style.table} ${style.cards}`} aria-label={t.title}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t.lane}</th>
-                    <th scope="col" className={style.number}>
-                      {texts.list.yenUnit(t.amount)}
-                    </th>
-                    <th scope="col">{t.set}</th>
-                    <th scope="col">{t.reason}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {byLane.map(({ lane, versions }) => (
-                    <LaneRow key={lane} lane={lane} versions={versions} />
-                  ))}
-                </tbody>
-              </table>
+              <FigureTable label={t.title} rows={byLane} keyOf={({ lane }) => lane} columns={columns} />
               <p>
-                <strong>{t.sum(format.yen(sumOf(byLane.flatMap(({ versions }) => versions[0]?.amount ?? []))))}</strong>
+                <strong>{t.sum(format.yen(sumOf(byLane.map(({ valid }) => valid.amount))))}</strong>
               </p>
             </>
           );
@@ -72,39 +63,41 @@ export function Reserves({ caseId }: { readonly caseId: string }) {
   );
 }
 
-function LaneRow({ lane, versions }: { readonly lane: Lane; readonly versions: readonly Reserve[] }) {
+/** A lane's valid estimate; those before it open below its reason. */
+function useColumns(): readonly Figures<LaneReserves>[] {
   const { texts, format, language } = useApp();
   const t = texts.reserves;
-  const [valid, ...earlier] = versions;
-  if (!valid) return null;
-  return (
-    <tr>
-      <td data-label={t.lane} className={style.nowrap}>
-        {laneNames[lane][language]}
-      </td>
-      <td data-label={t.amount} className={style.number}>
-        {format.amount(valid.amount)}
-      </td>
-      <td data-label={t.set}>
-        {format.moment(valid.at)}　{valid.authorName}
-      </td>
-      <td data-label={t.reason}>
-        {valid.reason}
-        {earlier.length > 0 && (
-          <details>
-            <summary>{t.earlier(String(earlier.length))}</summary>
-            <ul className={style.plainList}>
-              {earlier.map((one) => (
-                <li key={one.id}>
-                  {format.yen(one.amount)}　{format.moment(one.at)}　{one.authorName}　{one.reason}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </td>
-    </tr>
-  );
+  return [
+    { key: 'lane', name: t.lane, className: style.nowrap, cell: ({ lane }) => laneNames[lane][language] },
+    {
+      key: 'amount',
+      name: texts.list.yenUnit(t.amount),
+      numeric: true,
+      cell: ({ valid }) => format.amount(valid.amount),
+    },
+    { key: 'set', name: t.set, cell: ({ valid }) => `${format.moment(valid.at)}　${valid.authorName}` },
+    {
+      key: 'reason',
+      name: t.reason,
+      cell: ({ valid, earlier }) => (
+        <>
+          {valid.reason}
+          {earlier.length > 0 && (
+            <details>
+              <summary>{t.earlier(String(earlier.length))}</summary>
+              <ul className={style.plainList}>
+                {earlier.map((one) => (
+                  <li key={one.id}>
+                    {format.yen(one.amount)}　{format.moment(one.at)}　{one.authorName}　{one.reason}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
+      ),
+    },
+  ];
 }
 
 interface Typed {

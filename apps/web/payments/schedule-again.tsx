@@ -1,20 +1,24 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { LinkButton } from '../ui/link-button.js';
 import { useApp } from '../text/use-text.js';
 import { ProblemNote } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import style from '../ui/ui.module.css';
 
 /** What somebody of payments does about money that waits: enter or confirm an account, or schedule it again. */
-export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitDto'] }) {
+export function ScheduleAgain({
+  of: wait,
+  onAgain,
+}: {
+  readonly of: Schemas['PaymentWaitDto'];
+  /** Asks whether an expense is paid after all. */
+  readonly onAgain: (expenseId: string) => void;
+}) {
   const { texts } = useApp();
   const t = texts.payments;
   const retry = useAct('post', '/payments/{id}/retries');
-  const again = useAct('post', '/expenses/{id}/payments');
-  const [asked, setAsked] = useState(false);
   const { paymentId, expenseId } = wait;
   if (wait.account === 'ready' && paymentId !== null)
     return (
@@ -27,24 +31,9 @@ export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitD
     );
   if (wait.account === 'stopped' && !wait.isHeld && expenseId !== null)
     return (
-      <>
-        <Button size="sm" onClick={() => setAsked(true)}>
-          {t.again}
-        </Button>
-        <ReasonDialog
-          opened={asked}
-          onClose={() => setAsked(false)}
-          title={t.again}
-          lead={t.againLead}
-          label={t.reason}
-          confirm={t.again}
-          pending={again.pending}
-          error={again.error}
-          onConfirm={(reason) =>
-            void again.send({ path: { id: expenseId }, body: { reason } }).then((done) => done && setAsked(false))
-          }
-        />
-      </>
+      <Button size="sm" onClick={() => onAgain(expenseId)}>
+        {t.again}
+      </Button>
     );
   return (
     <div className={style.row}>
@@ -57,5 +46,22 @@ export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitD
         <LinkButton to="/accounts">{t.accounts}</LinkButton>
       )}
     </div>
+  );
+}
+
+/** Payment of an expense whose payment was stopped, with its reason. */
+export function PayAgain({ of: id, onClose }: { readonly of: string; readonly onClose: () => void }) {
+  const t = useApp().texts.payments;
+  const again = useAct('post', '/expenses/{id}/payments');
+  return (
+    <ActDialog
+      onClose={onClose}
+      title={t.again}
+      lead={t.againLead}
+      label={t.reason}
+      keep={`pay-again ${id}`}
+      doing={again}
+      send={(reason) => again.send({ path: { id }, body: { reason } })}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
@@ -11,7 +12,7 @@ import { List } from '../ui/list/list.js';
 import { Page } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import { PaymentQueues } from './payment-queues.js';
-import { ScheduleAgain } from './schedule-again.js';
+import { PayAgain, ScheduleAgain } from './schedule-again.js';
 
 type Wait = Schemas['PaymentWaitsDto']['items'][number];
 
@@ -19,7 +20,9 @@ type Wait = Schemas['PaymentWaitsDto']['items'][number];
 export function WaitsPage() {
   const { texts, format } = useApp();
   const t = texts.payments;
-  const columns = useListColumns('waits', useColumns(), null);
+  // beside the list: a colleague may be first, and its row goes
+  const [again, setAgain] = useState<string | null>(null);
+  const columns = useListColumns('waits', useColumns(setAgain), null);
   const keys = useShownKeys('waits', null);
   const asked = useSearch({ from: '/payment-waits' }).queue;
   const queue = asked === 'account' || asked === 'stopped' ? asked : undefined;
@@ -52,11 +55,12 @@ export function WaitsPage() {
           )
         }
       </Shown>
+      {again && <PayAgain key={again} of={again} onClose={() => setAgain(null)} />}
     </Page>
   );
 }
 
-function useColumns(): readonly Column<Wait>[] {
+function useColumns(onAgain: (expenseId: string) => void): readonly Column<Wait>[] {
   const { texts, format, say } = useApp();
   const t = texts.payments;
   const works = useUser().roles.includes('payments');
@@ -64,7 +68,7 @@ function useColumns(): readonly Column<Wait>[] {
     key: 'acts',
     name: texts.cases.actions,
     width: 256,
-    cell: (wait) => <ScheduleAgain of={wait} />,
+    cell: (wait) => <ScheduleAgain of={wait} onAgain={onAgain} />,
   };
   return [
     {

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { count } from '#kernel';
 import { useAct, useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { More } from '../ui/more.js';
-import { Shown } from '../ui/shown.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
-import style from '../ui/ui.module.css';
 
 type Line = Schemas['RosterLine'];
 
@@ -19,74 +18,78 @@ interface LinesOf {
 }
 
 export function RosterLines({ since, mayEnd, onEnded }: LinesOf) {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.staffing;
   const list = useList('/rosters', { query: { notOverAt: since } });
   const ends = list.items?.some(mayEnd) ?? false;
   // beside the list: a colleague may end it first, and its row changes
   const [ending, setEnding] = useState<Line | null>(null);
+  const columns = useColumns();
+  const acts: Column<Line> = {
+    key: 'acts',
+    name: texts.cases.actions,
+    width: 120,
+    cell: (line) =>
+      mayEnd(line) &&
+      line.endedAt === null && (
+        <Button size="compact-sm" variant="default" data-row onClick={() => setEnding(line)}>
+          {t.end}
+        </Button>
+      ),
+  };
   return (
     <>
-      <Shown of={{ ...list, data: list.items }}>
-        {(lines) =>
-          lines.length === 0 ? (
-            <p>{t.noLines}</p>
-          ) : (
-            <table className={`${style.table} ${style.cards}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.person}</th>
-                  <th scope="col">{t.kind}</th>
-                  <th scope="col">{t.from}</th>
-                  <th scope="col">{t.to}</th>
-                  <th scope="col" className={style.number}>
-                    {t.capacity}
-                  </th>
-                  <th scope="col">{t.enteredBy}</th>
-                  {ends && <th scope="col">{texts.cases.actions}</th>}
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <tr key={line.id}>
-                    <td data-label={t.person}>{line.personName}</td>
-                    <td data-label={t.kind}>
-                      <Status tone={line.kind === 'on-call' ? 'working' : 'new'}>{t.kinds[line.kind]}</Status>
-                    </td>
-                    <td data-label={t.from}>{format.moment(line.fromAt)}</td>
-                    <td data-label={t.to}>
-                      {line.endedAt === null
-                        ? format.moment(line.toAt)
-                        : line.endedAt <= line.fromAt
-                          ? t.takenBack
-                          : t.endsEarly(format.moment(line.endedAt))}
-                    </td>
-                    <td data-label={t.capacity} className={style.number}>
-                      {line.kind === 'duty' ? t.capacityOf(format.count(count(line.capacity))) : '－'}
-                    </td>
-                    <td data-label={t.enteredBy}>{line.enteredByName}</td>
-                    {ends && (
-                      <td data-label={texts.cases.actions}>
-                        {mayEnd(line) && line.endedAt === null ? (
-                          <Button size="compact-sm" variant="default" onClick={() => setEnding(line)}>
-                            {t.end}
-                          </Button>
-                        ) : (
-                          '－'
-                        )}
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )
-        }
-      </Shown>
-      <More of={list} label={texts.shell.more} />
+      <Listed
+        of={list}
+        none={t.noLines}
+        label={t.lines}
+        columns={ends ? [...columns, acts] : columns}
+        keyOf={({ id }) => id}
+        nameOf={({ personName }) => personName}
+      />
       {ending && <End key={ending.id} of={ending} onClose={() => setEnding(null)} onEnded={onEnded} />}
     </>
   );
+}
+
+function useColumns(): readonly Column<Line>[] {
+  const { texts, format } = useApp();
+  const t = texts.staffing;
+  const until = ({ fromAt, toAt, endedAt }: Line): string => {
+    if (endedAt === null) return format.moment(toAt);
+    return endedAt <= fromAt ? t.takenBack : t.endsEarly(format.moment(endedAt));
+  };
+  return [
+    { key: 'person', name: t.person, cell: ({ personName }) => personName, whole: ({ personName }) => personName },
+    {
+      key: 'kind',
+      name: t.kind,
+      width: 120,
+      cell: ({ kind }) => <Status tone={kind === 'on-call' ? 'working' : 'new'}>{t.kinds[kind]}</Status>,
+    },
+    {
+      key: 'from',
+      name: t.from,
+      width: 160,
+      cell: ({ fromAt }) => format.moment(fromAt),
+      whole: ({ fromAt }) => format.moment(fromAt),
+    },
+    { key: 'to', name: t.to, width: 224, cell: until, whole: until },
+    {
+      key: 'capacity',
+      name: t.capacity,
+      width: 128,
+      numeric: true,
+      cell: ({ kind, capacity }) => (kind === 'duty' ? t.capacityOf(format.count(count(capacity))) : '－'),
+    },
+    {
+      key: 'by',
+      name: t.enteredBy,
+      width: 176,
+      cell: ({ enteredByName }) => enteredByName,
+      whole: ({ enteredByName }) => enteredByName,
+    },
+  ];
 }
 
 interface EndOf {

@@ -33,7 +33,7 @@ export function RostersPage() {
     setSince(instant());
   };
   return (
-    <Page title={t.title}>
+    <Page width="wide" title={t.title}>
       <p className={style.hint}>{t.lead}</p>
       <div className={style.three}>
         <Section title={t.onCallNow}>

@@ -4,7 +4,7 @@ import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { Status } from '../ui/status.js';
-import { isTyping } from '../ui/use-row-keys.js';
+import { isTyping } from '../ui/whose-key.js';
 import { NoticeBar } from './notice.js';
 import { Palette } from './palette.js';
 import { pageGroups, pagesOf, type MenuPage } from './pages.js';

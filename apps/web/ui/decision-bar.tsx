@@ -1,6 +1,6 @@
 import { useEffectEvent, useId, useLayoutEffect, type ReactNode } from 'react';
 import style from './decision-bar.module.css';
-import { isPressedBy, isTyping } from './use-row-keys.js';
+import { isPressedBy, isTyping } from './whose-key.js';
 
 /** What stays at the bottom of a page on which something is decided. */
 export function DecisionBar({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -60,6 +60,7 @@ export const actsEn: ActsText = {
     backAfter: 'After the reversal',
     reason: 'Why it is reversed (new facts, or the error; inside)',
     asked: 'The reversal was asked for.',
+    askedOn: 'Asked for',
     waits: 'Waits for a countersignature',
     askedBy: (name, moment) => `Asked for by ${name}, ${moment}`,
     reasonGiven: 'Why (inside)',

@@ -15,6 +15,7 @@ export const arrivalsEn: ArrivalsText = {
   what: 'What was received',
   expenses: (count, yen) => `Expenses: ${count} (${yen})`,
   facts: (names) => `Facts (${names})`,
+  notedBy: 'What was done',
   note: 'Note what was done',
   noteLead: 'Write whom you called and what was agreed. It leaves this list; what was received stays in the case.',
   noteLabel: 'What was done (for the insurer only; the institution does not see it)',

@@ -241,7 +241,11 @@ export const decisionsEn: DecisionsText = {
   by: (name) => name,
   countersign: 'Countersign',
   countersignLead: 'What others have proposed, oldest first.',
-  noCountersign: 'Nothing waits for a countersignature.',
+  noCountersign: 'Nothing waits for a countersignature. A proposal that needs one stands here once it is made.',
+  proposedOn: 'Proposed',
+  proposed: 'Proposal',
+  look: 'Look',
+  lookAndSign: 'Look and sign',
   signActs: {
     approve: (yen) => `Sign that ${yen} are paid`,
     reduce: (yen) => `Sign the reduction to ${yen}`,

@@ -68,8 +68,10 @@ export const deskEn: DeskText = {
     done: 'Done',
     withdrawn: 'Withdrawn',
   },
-  supportFilter: 'By state',
+  service: 'Service',
   supportNone: 'No request matches.',
+  supportEmpty:
+    'There is no request yet. They appear by themselves, one for each service, with a case that has expenses for it.',
   why: 'Why',
   since: 'Since',
   openSupport: 'Open it',

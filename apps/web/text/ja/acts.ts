@@ -60,6 +60,7 @@ export const actsJa = {
     backAfter: '取消しのあと',
     reason: '取り消す理由（新しい事実、または誤りの内容。社内用）',
     asked: '決定の取消しを申請しました。',
+    askedOn: '申請日',
     waits: '二次承認を待っています',
     askedBy: (name: string, moment: string) => `${name}さんが${moment}に申請`,
     reasonGiven: '取り消す理由（社内）',

@@ -14,6 +14,7 @@ export const arrivalsJa = {
   what: '届いたもの',
   expenses: (count: string, yen: string) => `費用のご請求${count}件（${yen}）`,
   facts: (names: string) => `事故の内容（${names}）`,
+  notedBy: '行った対応',
   note: '対応を記録する',
   noteLead: '誰に連絡し、どうすることにしたかを書いてください。一覧から外れますが、届いたものは事案に残ります。',
   noteLabel: '行った対応（社内用。医療機関には表示されません）',

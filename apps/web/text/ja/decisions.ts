@@ -246,7 +246,11 @@ export const decisionsJa = {
   by: (name: string) => `${name}さん`,
   countersign: '二次承認',
   countersignLead: 'ほかの人が提出した査定案です。古いものから並んでいます。',
-  noCountersign: '二次承認を待っている査定案はありません。',
+  noCountersign: '二次承認を待っている査定案はありません。ほかの人の署名が要る査定案が提出されると、ここに入ります。',
+  proposedOn: '提出日',
+  proposed: '査定案',
+  look: '内容を見る',
+  lookAndSign: '確かめて署名する',
   signActs: {
     approve: (yen: string) => `${yen}のお支払いに署名する`,
     reduce: (yen: string) => `${yen}に減額する判断に署名する`,

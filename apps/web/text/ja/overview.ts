@@ -21,14 +21,17 @@ export const overviewJa = {
   expensesTitle: '費用の一覧',
   lettersTitle: '書面と送信メール',
   toPost: '郵送する書面',
+  letterTitle: '書面',
   heldLetters: '文字を確かめるレター',
   heldLettersLead:
     '印刷できない文字（宛先だけで使う外字など）があるため、まだ誰にも送っていません。宛先に電話で正しい文字を確かめて入力すると、その文字で印刷して送ります。',
+  heldCharacters: '印刷できない文字',
+  writeCharacters: '文字を入力する',
   noHeldLetters: '文字を確かめるレターはありません。',
   heldCharacter: (code: string) => `${code} の代わりに印刷する文字`,
   releaseLetter: 'この文字で送る',
   letterHeld: '文字の確認待ち（未送付）',
-  noToPost: '郵送を待っている書面はありません。',
+  noToPost: '郵送を待っている書面はありません。郵送で届ける書面が作られると、ここに入ります。',
   letterTo: '宛先',
   writtenAt: '作成日時',
   posted: '発送を記録する',
@@ -37,6 +40,9 @@ export const overviewJa = {
   mailsLead: 'メールサーバーが設定されていないときは、ここに残ります。',
   noMails: 'メールはまだありません。',
   mailTo: '宛先',
+  mailWhy: '届いていない理由',
+  mailAt: '作成日時',
+  mailStateOf: '状態',
   subject: '件名',
   mailState: {
     waiting: '送信待ち',
@@ -57,6 +63,5 @@ export const overviewJa = {
   arrived: '届いた・伝わったと記録する',
   arrivedLead: '宛先の方がこのメールを受け取ったか、同じ内容が伝わっていることを確かめてから記録してください。',
   howKnown: '確かめた方法',
-  body: '本文を表示する',
 };
 export type OverviewText = typeof overviewJa;

@@ -8,6 +8,7 @@ import style from './list.module.css';
 import { nextRow } from './next-row.js';
 import { useKeys } from './use-list-keys.js';
 import type { Selection } from './use-selection.js';
+import { hasKeys, reached, toNextList } from './which-list.js';
 
 /** From so many lines on only those in sight are in the page. */
 const virtualFrom = 150;
@@ -32,8 +33,8 @@ export interface ListProps<Row> {
 }
 
 /**
- * A list of rows: j and k move, Enter opens the link marked `data-row` of the row, x ticks it, the space key shows it
- * beside the list, Escape closes that.
+ * A list of rows: j and k move, on to the list below or above, Enter opens the link marked `data-row` of the row, x
+ * ticks it, the space key shows it beside the list, Escape closes that. What is marked `data-peeks` shows it, too.
  */
 export function List<Row>(props: ListProps<Row>) {
   const { rows, keyOf, nameOf, peek, selection } = props;
@@ -55,11 +56,16 @@ export function List<Row>(props: ListProps<Row>) {
   const place = useRef<HTMLDivElement>(null);
 
   const go = (step: 1 | -1): boolean => {
+    if (!hasKeys(place.current)) return false;
     const to = rows[nextRow(rows.length, step, { at: position, before: before.current })];
     if (!to) return false;
+    if (to === at && toNextList(place.current, step)) {
+      setPeeking(false);
+      return true;
+    }
     setAtKey(keyOf(to));
     const link = (): HTMLElement | null | undefined =>
-      place.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(keyOf(to))}"] [data-row]`);
+      reached(place.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(keyOf(to))}"]`));
     const drawnAlready = link();
     // at once: the next key may come before the next frame
     if (drawnAlready) drawnAlready.focus();
@@ -72,9 +78,9 @@ export function List<Row>(props: ListProps<Row>) {
   useKeys({
     j: () => go(1),
     k: () => go(-1),
-    x: () => (selection && at ? selection.choose([at], !selection.has(at)) : false),
+    x: () => (selection && at && hasKeys(place.current) ? selection.choose([at], !selection.has(at)) : false),
     ' ': () => {
-      if (!peek || !at) return false;
+      if (!peek || !at || !hasKeys(place.current)) return false;
       setPeeking((open) => !open);
       return true;
     },
@@ -85,9 +91,15 @@ export function List<Row>(props: ListProps<Row>) {
     },
   });
 
+  const press = (key: string, { target, detail }: MouseEvent): void => {
+    setAtKey(key);
+    // a key pressed it where detail is 0: it puts away, too
+    if (target instanceof Element && target.closest('[data-peeks]')) setPeeking(detail > 0 || !isPeeking);
+  };
+
   const shown = peek && isPeeking ? at : undefined;
   return (
-    <div className={style.place} data-peek={shown ? true : undefined} ref={place}>
+    <div className={style.place} data-list data-peek={shown ? true : undefined} ref={place}>
       <div className={style.rows}>
         <table className={style.list} aria-label={props.label}>
           <colgroup>
@@ -113,10 +125,11 @@ export function List<Row>(props: ListProps<Row>) {
                 <tr
                   key={keyOf(line.row)}
                   data-key={keyOf(line.row)}
+                  tabIndex={-1}
                   data-at={line.row === at ? true : undefined}
                   aria-selected={selection?.has(line.row)}
                   onFocus={() => setAtKey(keyOf(line.row))}
-                  onClick={() => setAtKey(keyOf(line.row))}
+                  onClick={({ nativeEvent }) => press(keyOf(line.row), nativeEvent)}
                 >
                   {selection && (
                     <td>
@@ -147,14 +160,15 @@ export function List<Row>(props: ListProps<Row>) {
         </table>
       </div>
       {shown !== undefined && (
-        <aside className={style.peek} aria-label={nameOf(shown)}>
+        // no aside: within a region, as a list may stand, that would be a landmark out of place
+        <section className={style.peek} aria-label={nameOf(shown)} data-beside>
           <div>{peek?.(shown)}</div>
           <footer>
             <button type="button" className={style.close} onClick={() => setPeeking(false)}>
               {t.close} <kbd>Space</kbd>
             </button>
           </footer>
-        </aside>
+        </section>
       )}
     </div>
   );

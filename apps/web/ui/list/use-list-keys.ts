@@ -1,5 +1,5 @@
 import { useEffectEvent, useLayoutEffect } from 'react';
-import { isPressedBy, isTyping } from '../use-row-keys.js';
+import { isPressedBy, isTyping } from '../whose-key.js';
 
 /** What single keys do in a list; one that answers false leaves the key to the browser. */
 export type Keys = Readonly<Record<string, () => boolean | void>>;

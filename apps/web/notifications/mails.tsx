@@ -1,0 +1,36 @@
+import { useList } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import type { Column } from '../ui/list/columns.js';
+import { Listed } from '../ui/list/listed.js';
+import { Peeks } from '../ui/list/peeks.js';
+import { Section } from '../ui/page.js';
+import style from '../ui/ui.module.css';
+import { MailPeek, useMailColumns, type Mail } from './mail-columns.js';
+
+/** All mails, newest first, each with its text beside the list. */
+export function Mails() {
+  const { texts } = useApp();
+  const t = texts.overview;
+  const list = useList('/mails', { query: {} });
+  const { to, state, at } = useMailColumns();
+  const subject: Column<Mail> = {
+    key: 'subject',
+    name: t.subject,
+    cell: (mail) => <Peeks>{mail.subject}</Peeks>,
+    whole: (mail) => mail.subject,
+  };
+  return (
+    <Section title={t.mails}>
+      <p className={style.hint}>{t.mailsLead}</p>
+      <Listed
+        of={list}
+        none={t.noMails}
+        label={t.mails}
+        columns={[subject, to, state, at]}
+        keyOf={({ id }) => id}
+        nameOf={(mail) => mail.subject}
+        peek={(mail) => <MailPeek of={mail} />}
+      />
+    </Section>
+  );
+}
