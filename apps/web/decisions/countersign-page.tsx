@@ -17,6 +17,7 @@ import own from './countersign.module.css';
 import { DecisionText } from './decision-history.js';
 import { Invoice } from './invoice.js';
 import { DecisionBasis } from './decision-basis.js';
+import { RepaymentsToSign } from './repayments-to-sign.js';
 import { OneReversal, SecondAct, type Deciding } from './reversal.js';
 import { Sign } from './sign-decision.js';
 
@@ -49,6 +50,7 @@ export function CountersignPage() {
       </Shown>
       <More of={list} label={texts.shell.more} />
       <Reversals />
+      <RepaymentsToSign />
     </Page>
   );
 }
