@@ -538,6 +538,94 @@ CREATE POLICY staff_update ON case_check AS RESTRICTIVE FOR UPDATE TO {{staff}}
     USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
 GRANT INSERT, SELECT ON case_check TO {{staff}};
 
+CREATE TABLE case_message (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  institution_id uuid NOT NULL,
+  side text NOT NULL,
+  text text NOT NULL,
+  written_by uuid,
+  written_at timestamptz NOT NULL,
+  CONSTRAINT case_message_pkey PRIMARY KEY (id),
+  CONSTRAINT case_message_id_incident_id_side_key UNIQUE (id, incident_id, side),
+  CONSTRAINT case_message_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
+      REFERENCES incident(id, institution_id) ON UPDATE CASCADE,
+  CONSTRAINT case_message_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
+  CONSTRAINT case_message_check CHECK (side = 'institution' OR written_by IS NOT NULL),
+  CONSTRAINT case_message_side_check CHECK (side IN ('insurer', 'institution')),
+  CONSTRAINT case_message_text_check CHECK (length(text) >= 1 AND length(text) <= 2000)
+);
+CREATE INDEX case_message_case ON case_message (incident_id, written_at, id);
+ALTER TABLE case_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_message FORCE ROW LEVEL SECURITY;
+CREATE POLICY institution_read ON case_message FOR SELECT TO {{institution}}
+    USING ((institution_id = ANY (app_institutions())) AND app_sees_case(incident_id) AND (( SELECT app_agency() AS
+    app_agency)) IS NULL);
+CREATE POLICY institution_write ON case_message FOR INSERT TO {{institution}}
+    WITH CHECK (side = 'institution' AND (institution_id = ANY (app_institutions())) AND app_sees_case(incident_id) AND
+    app_writes_case(incident_id) AND (( SELECT app_agency() AS app_agency)) IS NULL AND NOT ('person:' || written_by)
+    IS DISTINCT FROM
+CASE
+    WHEN current_setting('app.actor_id', true) ~~ 'person:%' THEN current_setting('app.actor_id', true)
+    ELSE NULL::text
+END);
+CREATE POLICY owner_all ON case_message TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON case_message TO {{staff}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_delete ON case_message AS RESTRICTIVE FOR DELETE TO {{staff}}
+    USING (app_writes_case(incident_id));
+CREATE POLICY staff_insert ON case_message AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (app_writes_case(incident_id));
+CREATE POLICY staff_own_message ON case_message AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (side = 'insurer' AND current_setting('app.actor_id', true) = ('person:' || written_by));
+CREATE POLICY staff_update ON case_message AS RESTRICTIVE FOR UPDATE TO {{staff}}
+    USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
+GRANT INSERT ON case_message TO {{institution}};
+GRANT SELECT (id, incident_id, institution_id, side, text, written_at) ON case_message TO {{institution}};
+GRANT INSERT, SELECT ON case_message TO {{staff}};
+
+CREATE TABLE case_message_reading (
+  message_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  institution_id uuid NOT NULL,
+  side text NOT NULL,
+  read_by uuid,
+  read_at timestamptz NOT NULL,
+  CONSTRAINT case_message_reading_pkey PRIMARY KEY (message_id),
+  CONSTRAINT case_message_reading_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
+      REFERENCES incident(id, institution_id) ON UPDATE CASCADE,
+  CONSTRAINT case_message_reading_message_id_incident_id_side_fkey FOREIGN KEY (message_id, incident_id, side)
+      REFERENCES case_message(id, incident_id, side),
+  CONSTRAINT case_message_reading_read_by_fkey FOREIGN KEY (read_by) REFERENCES person(id),
+  CONSTRAINT case_message_reading_check CHECK (side = 'insurer' OR read_by IS NOT NULL)
+);
+CREATE INDEX case_message_reading_case ON case_message_reading (incident_id);
+ALTER TABLE case_message_reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_message_reading FORCE ROW LEVEL SECURITY;
+CREATE POLICY institution_read ON case_message_reading FOR SELECT TO {{institution}}
+    USING ((institution_id = ANY (app_institutions())) AND app_sees_case(incident_id) AND (( SELECT app_agency() AS
+    app_agency)) IS NULL);
+CREATE POLICY institution_write ON case_message_reading FOR INSERT TO {{institution}}
+    WITH CHECK (side = 'insurer' AND (institution_id = ANY (app_institutions())) AND app_sees_case(incident_id) AND
+    app_writes_case(incident_id) AND (( SELECT app_agency() AS app_agency)) IS NULL AND NOT ('person:' || read_by) IS
+    DISTINCT FROM
+CASE
+    WHEN current_setting('app.actor_id', true) ~~ 'person:%' THEN current_setting('app.actor_id', true)
+    ELSE NULL::text
+END);
+CREATE POLICY owner_all ON case_message_reading TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON case_message_reading TO {{staff}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_delete ON case_message_reading AS RESTRICTIVE FOR DELETE TO {{staff}}
+    USING (app_writes_case(incident_id));
+CREATE POLICY staff_insert ON case_message_reading AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (app_writes_case(incident_id));
+CREATE POLICY staff_own_reading ON case_message_reading AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (side = 'institution' AND current_setting('app.actor_id', true) = ('person:' || read_by));
+CREATE POLICY staff_update ON case_message_reading AS RESTRICTIVE FOR UPDATE TO {{staff}}
+    USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
+GRANT INSERT ON case_message_reading TO {{institution}};
+GRANT SELECT (message_id, incident_id, institution_id, side, read_at) ON case_message_reading TO {{institution}};
+GRANT INSERT, SELECT ON case_message_reading TO {{staff}};
+
 CREATE TABLE case_name (
   incident_id uuid NOT NULL,
   institution_id uuid NOT NULL,
@@ -564,6 +652,33 @@ CREATE POLICY staff_update ON case_name AS RESTRICTIVE FOR UPDATE TO {{staff}}
     USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
 GRANT INSERT, SELECT ON case_name TO {{institution}};
 GRANT INSERT, SELECT ON case_name TO {{staff}};
+
+CREATE TABLE case_note (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  institution_id uuid NOT NULL,
+  text text NOT NULL,
+  written_by uuid NOT NULL,
+  written_at timestamptz NOT NULL,
+  CONSTRAINT case_note_pkey PRIMARY KEY (id),
+  CONSTRAINT case_note_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
+      REFERENCES incident(id, institution_id) ON UPDATE CASCADE,
+  CONSTRAINT case_note_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
+  CONSTRAINT case_note_text_check CHECK (length(text) >= 1 AND length(text) <= 2000)
+);
+CREATE INDEX case_note_case ON case_note (incident_id, written_at, id);
+ALTER TABLE case_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_all ON case_note TO {{owner}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_all ON case_note TO {{staff}} USING (true) WITH CHECK (true);
+CREATE POLICY staff_delete ON case_note AS RESTRICTIVE FOR DELETE TO {{staff}} USING (app_writes_case(incident_id));
+CREATE POLICY staff_insert ON case_note AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (app_writes_case(incident_id));
+CREATE POLICY staff_own_note ON case_note AS RESTRICTIVE FOR INSERT TO {{staff}}
+    WITH CHECK (current_setting('app.actor_id', true) = ('person:' || written_by));
+CREATE POLICY staff_update ON case_note AS RESTRICTIVE FOR UPDATE TO {{staff}}
+    USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
+GRANT INSERT, SELECT ON case_note TO {{staff}};
 
 CREATE TABLE case_number_block (
   first bigint NOT NULL,
@@ -2506,7 +2621,8 @@ CREATE TABLE mail (
   CONSTRAINT mail_reason_check CHECK (reason ~ '^[A-Za-z0-9_ .-]{1,60}$'),
   CONSTRAINT mail_state_check CHECK (state IN ('waiting', 'kept', 'sending', 'sent', 'failed', 'unknown')),
   CONSTRAINT mail_unknown_check CHECK (state <> 'unknown' OR handed_at IS NOT NULL),
-  CONSTRAINT mail_what_check CHECK (what IN ('letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'))
+  CONSTRAINT mail_what_check CHECK (what IN ('letter', 'acknowledgement', 'request', 'reminder',
+      'outlook-correction', 'message'))
 );
 CREATE INDEX mail_case ON mail (incident_id);
 CREATE INDEX mail_claimed ON mail (claimed_at) WHERE state = 'sending';
@@ -2840,7 +2956,8 @@ CREATE POLICY institution_tell ON outbox FOR INSERT TO {{institution}}
     WITH CHECK ((institution_id = ANY (app_institutions())) AND app_sees_case(incident_id) AND audience = 'all' AND
     (type IN ('incident.reported', 'incident.facts-changed', 'incident.withdrawn', 'expenses.submitted',
     'expense.withdrawn', 'document.received', 'expense.evidence-linked', 'expense.supplemented', 'expense.appealed',
-    'information.answered', 'pre-approval.requested', 'pre-approval.withdrawn')));
+    'information.answered', 'pre-approval.requested', 'pre-approval.withdrawn', 'case-message.sent',
+    'case-message.read')));
 CREATE POLICY owner_all ON outbox TO {{owner}} USING (true) WITH CHECK (true);
 CREATE POLICY staff_all ON outbox TO {{staff}} USING (true) WITH CHECK (true);
 CREATE POLICY staff_delete ON outbox AS RESTRICTIVE FOR DELETE TO {{staff}} USING (app_writes_case(incident_id));

@@ -42,6 +42,7 @@ import './expired-rows.js';
 export { caseNameForms } from './case-name.js';
 /** The rows of its tables. */
 export * from './case-name.entity.js';
+export * from './case-note.entity.js';
 export * from './case-number-block.entity.js';
 export * from './case-number-unused.entity.js';
 export * from './common-cause.entity.js';

@@ -6,6 +6,8 @@ declare module '#database' {
   interface EventPayloads {
     /** A call of the desk: a call back, or the acknowledgement of a report by telephone. */
     'desk-call.recorded': { readonly callId: string };
+    /** A note of the insurer on a case; its institution hears nothing of it. */
+    'case-note.written': { readonly noteId: string };
     /**
      * A second case shares a vendor, product or contractor with the case `firstId`, whose timeline then shows it too.
      */
@@ -15,7 +17,11 @@ declare module '#database' {
 
 export const intakeEvents: Declaration = {
   domain: 'intake',
-  events: { 'desk-call.recorded': ['callId'], 'common-cause.shared': ['commonCauseId', 'firstId'] },
+  events: {
+    'desk-call.recorded': ['callId'],
+    'case-note.written': ['noteId'],
+    'common-cause.shared': ['commonCauseId', 'firstId'],
+  },
   subscriptions: [
     subscribeTo('incident.reported', 'link-common-cause', ({ namesVendors }) => (namesVendors ? [{}] : [])),
     subscribeTo('incident.facts-changed', 'link-common-cause', ({ names }) =>

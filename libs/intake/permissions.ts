@@ -8,4 +8,14 @@ export const intakePermissions = {
     roles: { support: 'all' },
   },
   'calls.read': { ja: '電話の記録の閲覧', en: 'Read what was noted of calls', roles: insurerReaders },
+  'notes.write': {
+    ja: '事案の社内メモの記入',
+    en: 'Write notes on a case for the insurer',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all' },
+  },
+  'notes.read': {
+    ja: '事案の社内メモの閲覧',
+    en: 'Read notes on a case',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all', auditor: 'all' },
+  },
 } as const satisfies Rights;

@@ -23,6 +23,8 @@ export { notificationsEvents } from './notification.events.js';
 /** Waiting mails, in the metrics and warnings. */
 import './mails-waiting.js';
 /** The rows of its tables. */
+export * from './case-message.entity.js';
+export * from './case-message-reading.entity.js';
 export * from './mail.entity.js';
 export * from './mailed-request.entity.js';
 export * from './notice.entity.js';

@@ -83,6 +83,18 @@ export function reminderMail(caseNumber: string, dueOn: string, page: string, co
 
 const whereToAnswer = '内容は、次の画面でご覧いただき、そこからお手続きください。';
 
+/** A message of the insurer waits on the page. */
+export function messageMail(caseNumber: string, page: string, config: Sender): MailText {
+  return {
+    subject: `【${caseNumber}】メッセージがあります`,
+    body: textOf(config, [
+      `事案番号 ${caseNumber} について、当社からのメッセージがあります。`,
+      '内容は、次の画面でご覧ください。お返事も、その画面からお送りいただけます。',
+      page,
+    ]),
+  };
+}
+
 /** To an agency: a wrong outlook was corrected. */
 export function correctionMail(caseNumber: string, page: string, config: Sender): MailText {
   return {

@@ -4,7 +4,7 @@ import type { Role } from '#kernel';
 import { type Config } from '#platform';
 
 /** The kinds of mails. All but letters come in mailings: one mail to each reader. */
-export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'] as const;
+export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction', 'message'] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** The addressees of mails; `reporter`: the person who sent the report, of the institution or its agent. */
 export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter', 'agent'] as const;

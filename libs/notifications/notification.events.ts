@@ -1,5 +1,7 @@
+import type { Actor } from '#database';
 import { subscribeTo, type Declaration, type Wanted } from '#queue';
 import { Acknowledge } from './acknowledge.worker.js';
+import { MailMessage } from './mail-message.worker.js';
 import { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
 import { SendMail } from './send-mails.js';
 import { SendSignInLink } from './send-sign-in-link.js';
@@ -11,8 +13,18 @@ import { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
 
 const where = (holds: boolean, wanted: Wanted): Wanted[] => (holds ? [wanted] : []);
 
+declare module '#database' {
+  interface EventPayloads {
+    /** A message between insurer and institution; `side`: whose it is. */
+    'case-message.sent': { readonly messageId: string; readonly side: Actor['side'] };
+    /** A message and those before it were read by somebody of the other side. */
+    'case-message.read': { readonly messageId: string };
+  }
+}
+
 export const notificationsEvents: Declaration = {
   domain: 'notifications',
+  events: { 'case-message.sent': ['messageId', 'side'], 'case-message.read': ['messageId'] },
   subscriptions: [
     subscribeTo('incident.reported', 'acknowledge'),
     subscribeTo('incident.outlook-corrected', 'write-outlook-correction', ({ correctionId }) => [
@@ -26,6 +38,9 @@ export const notificationsEvents: Declaration = {
     // also when set aside: the mistake of a return may be corrected then, so that the institution is asked
     subscribeTo('payment.moved', 'mail-requests', ({ state }) => where(['returned', 'set-aside'].includes(state), {})),
     subscribeTo('information.reminded', 'mail-reminder', ({ requestId }) => [{ ids: [requestId] }]),
+    subscribeTo('case-message.sent', 'mail-message', ({ messageId, side }) =>
+      where(side === 'insurer', { ids: [messageId] }),
+    ),
     subscribeTo('payment.moved', 'write-payment-notice', ({ paymentId, state }) =>
       where(state === 'settled', { ids: [paymentId] }),
     ),
@@ -38,6 +53,7 @@ export const notificationsEvents: Declaration = {
     Acknowledge,
     MailRequests,
     MailReminder,
+    MailMessage,
     WritePaymentNotice,
     WriteDenial,
     WriteClockNotice,

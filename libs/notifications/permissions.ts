@@ -37,4 +37,27 @@ export const notificationsPermissions = {
     en: 'Read corrections of an outlook that were written to one’s institution or agency, and say so',
     roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients' },
   },
+  'messages.read': {
+    ja: '医療機関とのメッセージの閲覧',
+    en: 'Read messages between the insurer and an institution',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+      auditor: 'all',
+    },
+  },
+  'messages.send': {
+    ja: '医療機関とのメッセージの送信と、読んだことの記録',
+    en: 'Send messages between the insurer and an institution, and say that one was read',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'lane',
+      'senior-adjuster': 'all',
+    },
+  },
 } as const satisfies Rights;

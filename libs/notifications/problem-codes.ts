@@ -42,4 +42,9 @@ export const notificationsProblems = {
     'この書面は郵送の対象ではないか、すでに発送が記録されています。',
     'This letter does not go by post, or has gone already.',
   ),
+  'messages.not-yours': refusal(
+    403,
+    'メッセージを送れるのは、この事案の保険金サービス担当者か、この事案の費用を引き受けた人です。専任スタッフか上席に依頼してください。',
+    'Messages are sent by the adjuster in charge of this case and by those who accepted a line of it. Ask the desk or a senior adjuster.',
+  ),
 } as const satisfies Refusals;

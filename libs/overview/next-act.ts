@@ -3,6 +3,7 @@ import { callBackRuns, type NextStepDto, type Promises } from '#intake';
 
 /** The facts of a case that decide the insurer's next act. */
 export interface Waiting extends Pick<IncidentEntity, 'state' | 'policy_match' | 'reported_at'> {
+  readonly message: boolean;
   readonly amber: boolean;
   readonly asks_consent: boolean;
   readonly unassigned: boolean;
@@ -17,6 +18,11 @@ export interface Waiting extends Pick<IncidentEntity, 'state' | 'policy_match' |
 /** SQL, the columns of `Waiting` for a case in alias `i`. */
 export const waitingSql = `${callBackRuns('i')} AS call_back,
   (SELECT count(*) FROM desk_call d WHERE d.incident_id = i.id AND d.outcome = 'not-reached') AS call_tries,
+  EXISTS (
+      SELECT
+      FROM case_message m
+      WHERE m.incident_id = i.id AND m.side = 'institution'
+        AND NOT EXISTS (SELECT FROM case_message_reading r WHERE r.message_id = m.id)) AS message,
   EXISTS (SELECT FROM support_request s WHERE s.incident_id = i.id AND s.state = 'amber') AS amber,
   EXISTS (SELECT FROM pre_approval a WHERE a.incident_id = i.id AND a.state = 'requested') AS asks_consent,
   EXISTS (SELECT FROM work_item w WHERE w.incident_id = i.id AND w.state = 'unassigned') AS unassigned,
@@ -53,6 +59,12 @@ const acts: readonly Act[] = [
   },
   { code: 'call-back', textJa: '折り返しの電話', textEn: 'Call back', when: ({ call_back }) => call_back },
   { code: 'triage', textJa: '初動判定', textEn: 'Triage', when: ({ state }) => state === 'reported' },
+  {
+    code: 'read-message',
+    textJa: '医療機関からのメッセージの確認',
+    textEn: 'Read a message of the institution',
+    when: ({ message }) => message,
+  },
   {
     code: 'open',
     textJa: '担当者を決めて対応を開始',

@@ -16,6 +16,7 @@ const brought: Readonly<Record<string, Words>> = {
   request: { ja: 'お願いのお知らせ', en: 'that something is asked for' },
   reminder: { ja: '照会へのご回答のお願い', en: 'that an answer is waited for' },
   'outlook-correction': { ja: '補償の見通しの訂正のお知らせ', en: 'that the coverage outlook was corrected' },
+  message: { ja: 'メッセージがあることのお知らせ', en: 'that a message waits' },
 };
 
 function mailOf({ what, addressee, letterKind }: TimelineData): { readonly to: Words; readonly brings: Words } {

@@ -29,6 +29,9 @@ export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData
     ja: 'お電話をしましたが、つながりませんでした。',
     en: 'The institution was called and not reached.',
   },
+  'note-written': { ja: '社内メモを書きました。', en: 'A note was written for the insurer.' },
+  'message-of-insurer': { ja: '当社がメッセージを書きました。', en: 'The insurer wrote a message.' },
+  'message-of-institution': { ja: '医療機関がメッセージを書きました。', en: 'The institution wrote a message.' },
   'match-proposed': {
     ja: 'この医療機関の事案かもしれません。ご契約とあわせて確かめてください。',
     en: 'This may be the case of this institution: please check it with its policy.',

@@ -20,6 +20,7 @@ const told: readonly string[] = [
   'post /expenses/{id}/supplements reason',
   'post /claimants/{id}/acts note',
   'post /incidents/{id}/pre-approvals description',
+  'post /incidents/{id}/messages text',
   'post /pre-approvals/{id}/answers textJa',
   'post /pre-approvals/{id}/answers textEn',
   'post /expenses/{id}/decisions textJa',
@@ -170,6 +171,7 @@ it('is written into every act of a case whose text is not for the institution, a
   const { id } = shown;
   await act(claims.desk, `/incidents/${id}/call-backs`, { reached: true, note: mark });
   await act(claims.desk, `/incidents/${id}/acknowledgements`, { note: mark });
+  await act(claims.desk, `/incidents/${id}/notes`, { text: mark });
   await claims.open(id);
   const { workItems } = await claims.desk.get<{ workItems: { id: string; assignee: { id: string } | null }[] }>(
     `/expenses/${idOf(shown, 5)}`,

@@ -35,6 +35,8 @@ const directory = [
 const shownToInstitutions = [
   'appeal',
   'bank_entry',
+  'case_message',
+  'case_message_reading',
   'case_name',
   'case_past',
   'claimant',

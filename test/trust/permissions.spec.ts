@@ -34,6 +34,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/supplements': { amount: 1, reason: 'x' },
   '/pre-approvals': { category: 'call-center', amount: 1, description: 'x' },
   '/answers': { answer: 'x' },
+  '/messages': { text: 'x' },
   '/claimants': { name: 'x' },
   '/acts': { kind: 'demand', amount: 1, onDay: '2026-11-24' },
   '/links': { expenseIds: [crypto.randomUUID()] },

@@ -245,6 +245,20 @@ async function paperTrail(system: TestSystem, claims: Claims, incidentId: string
     body: { category: 'call-center', amount: 1, description: '見本' },
   });
   await claims.consent(expenseId, 1);
+  for (const written of ['notes', 'messages'])
+    await claims.desk.send('POST', `/incidents/${incidentId}/${written}`, {
+      key: freshKey(),
+      body: { text: '見本' },
+    });
+  await asSuperuser(system.db.ownerUrl, (client) =>
+    client.query(
+      `INSERT INTO case_message_reading (message_id, incident_id, institution_id, side, read_at)
+       SELECT m.id, m.incident_id, m.institution_id, m.side, now()
+         FROM case_message m
+        WHERE m.incident_id = $1`,
+      [incidentId],
+    ),
+  );
   const asked = await senior.send<{ questions: { id: string }[] }>(
     'POST',
     `/expenses/${expenseId}/information-requests`,

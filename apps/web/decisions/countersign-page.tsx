@@ -13,6 +13,7 @@ import { Page } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import { DecisionToSign, NeedsOf } from './decision-to-sign.js';
 import { DecisionText } from './decision-history.js';
+import { RepaymentsToSign } from './repayments-to-sign.js';
 import { ReversalsToSign } from './reversals-to-sign.js';
 
 type Decision = Schemas['DecisionDto'];
@@ -58,6 +59,7 @@ export function CountersignPage() {
         )}
       </RowDialogs>
       <ReversalsToSign />
+      <RepaymentsToSign />
     </Page>
   );
 }

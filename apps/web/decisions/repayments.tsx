@@ -93,12 +93,19 @@ function Claims({ expenseId, caseId }: { readonly expenseId: string; readonly ca
   );
 }
 
-interface Deciding {
+export interface Deciding {
   readonly claim: Claim;
   readonly act: 'sign' | 'drop' | 'receive' | 'write-off';
 }
 
-function OneClaim({ of: claim, onDecide }: { readonly of: Claim; readonly onDecide: (act: Deciding['act']) => void }) {
+/** A claim for repayment, with what the reader can do about it. */
+export function OneClaim({
+  of: claim,
+  onDecide,
+}: {
+  readonly of: Claim;
+  readonly onDecide: (act: Deciding['act']) => void;
+}) {
   const { texts, format, say } = useApp();
   const t = texts.repayments;
   const isSenior = useUser().roles.includes('senior-adjuster');
@@ -168,7 +175,8 @@ function Demanded({ of: claim, onDecide }: { readonly of: Claim; readonly onDeci
   );
 }
 
-function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
+/** Asks before the act on a claim: a signature, its end, a receipt. */
+export function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
   const { texts } = useApp();
   const t = texts.repayments;
   const { id, version } = claim;

@@ -3,17 +3,20 @@ import { useEffect } from 'react';
 import { count, dayInJapan } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useList, useRead } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Shown } from '../ui/shown.js';
 import { useNow } from '../ui/use-now.js';
 import style from './desk-case.module.css';
+import { MessageRead } from './message-read.js';
 import { streamKindOf, streamKinds, type StreamKind } from './stream-kinds.js';
 import { usePart, withPart } from './use-part.js';
 
 type Line = Schemas['TimelineLineDto'];
 type Call = Schemas['DeskCallDto'];
+type Message = Schemas['CaseMessageDto'];
 
-/** A line of the stream; `note`: what was noted inside. */
+/** A line of the stream; `note`: what was noted inside; `message`: what it is, instead of a sentence about it. */
 interface StreamLine {
   readonly id: string;
   readonly at: string;
@@ -22,6 +25,7 @@ interface StreamLine {
   readonly by: string | null;
   readonly isInside: boolean;
   readonly note: string | null;
+  readonly message: Message | null;
 }
 
 /** What happened, newest first, a line an event; the tabs show one kind each, with how many there are. */
@@ -69,16 +73,49 @@ export function CaseStream({ id }: { readonly id: string }) {
   );
 }
 
-/** The timeline with what was noted of its calls, newest first, read to its end: the tabs count all of it. */
-function useStream(id: string) {
-  const { say, texts } = useApp();
-  const { data: noted } = useRead('/incidents/{id}/desk-calls', { path: { id } });
-  const list = useList('/incidents/{id}/timeline', { path: { id }, query: { limit: 200 } });
+interface Paged {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly isError: boolean;
+  readonly fetchNextPage: () => unknown;
+}
+
+/** Reads a list to its end. */
+function useToItsEnd<L extends Paged>(list: L): L {
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = list;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  return list;
+}
+
+/** The notes and messages of a case as lines; none for who may not read them. */
+function useWritten(id: string): readonly StreamLine[] {
+  const enabled = useUser().roles.some((role) => ['support', 'adjuster', 'senior-adjuster', 'auditor'].includes(role));
+  const asked = { path: { id }, query: { limit: 200 } };
+  const notes = useToItsEnd(useList('/incidents/{id}/notes', asked, { enabled }));
+  const messages = useToItsEnd(useList('/incidents/{id}/messages', asked, { enabled }));
+  const noteLine = (note: Schemas['CaseNoteDto']): StreamLine => ({
+    ...{ id: note.id, at: note.writtenAt, kind: 'notes', by: note.writtenByName },
+    ...{ text: '', isInside: true, note: note.text, message: null },
+  });
+  const messageLine = (message: Message): StreamLine => ({
+    ...{ id: message.id, at: message.writtenAt, kind: 'messages', by: message.writtenByName },
+    ...{ text: '', isInside: false, note: null, message },
+  });
+  return [...(notes.items ?? []).map(noteLine), ...(messages.items ?? []).map(messageLine)];
+}
+
+/** The timeline with what was noted and written, newest first, read to its end: the tabs count all of it. */
+function useStream(id: string) {
+  const { say, texts } = useApp();
+  const { data: noted } = useRead('/incidents/{id}/desk-calls', { path: { id } });
+  const list = useToItsEnd(useList('/incidents/{id}/timeline', { path: { id }, query: { limit: 200 } }));
+  const written = useWritten(id);
   const calls = noted?.items ?? [];
+  // what was written stands there itself, not a line that says so
+  const isWritten = ({ data }: Line): boolean =>
+    written.some((line) => line.id === data['noteId'] || line.id === data['messageId']);
   const lineOf = (line: Line): StreamLine => ({
     id: line.id,
     at: line.at,
@@ -87,6 +124,7 @@ function useStream(id: string) {
     by: line.personName,
     isInside: line.audience === 'insurer',
     note: calls.find((call) => call.id === line.data['callId'])?.note ?? null,
+    message: null,
   });
   // a call from before calls were recorded has no line of its own
   const oldCallOf = (call: Call): StreamLine => ({
@@ -97,14 +135,16 @@ function useStream(id: string) {
     by: null,
     isInside: true,
     note: call.note,
+    message: null,
   });
   const lines = list.items && [
-    ...list.items.map(lineOf),
+    ...list.items.filter((line) => !isWritten(line)).map(lineOf),
+    ...written,
     ...calls.filter(({ calledAt }) => calledAt === null).map(oldCallOf),
   ];
   return {
     lines: lines?.toReversed().toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at)),
-    isWhole: !hasNextPage,
+    isWhole: !list.hasNextPage,
     error: list.error,
     isPending: list.isPending,
     refetch: list.refetch,
@@ -130,7 +170,7 @@ function Days({ of: lines }: { readonly of: readonly StreamLine[] }) {
   ));
 }
 
-function OneLine({ of: { at, kind, text, by, isInside, note } }: { readonly of: StreamLine }) {
+function OneLine({ of: { at, kind, text, by, isInside, note, message } }: { readonly of: StreamLine }) {
   const { texts, format } = useApp();
   const t = texts.casePage;
   return (
@@ -143,15 +183,41 @@ function OneLine({ of: { at, kind, text, by, isInside, note } }: { readonly of: 
         {isInside && `　${t.inside}`}
       </span>
       <div>
-        <Weighted>{text}</Weighted>
-        {by && <span className={style.by}>　{by}</span>}
-        {note && (
-          <p className={style.note}>
-            <span className={style.by}>{t.inside}</span>　{note}
+        {message ? (
+          <Said of={message} />
+        ) : kind === 'notes' && note ? (
+          <p className={style.said}>
+            {note}　<span className={style.by}>{by}</span>
           </p>
+        ) : (
+          <>
+            <Weighted>{text}</Weighted>
+            {by && <span className={style.by}>　{by}</span>}
+            {note && (
+              <p className={style.note}>
+                <span className={style.by}>{t.inside}</span>　{note}
+              </p>
+            )}
+          </>
         )}
       </div>
     </li>
+  );
+}
+
+/** A message with whose it is, who wrote it and who has read it. */
+function Said({ of: message }: { readonly of: Message }) {
+  const { texts } = useApp();
+  const { side, text, writtenByName } = message;
+  return (
+    <>
+      <p>
+        <strong>{texts.messages[side]}</strong>
+        {writtenByName && <span className={style.by}>　{writtenByName}</span>}
+      </p>
+      <p className={style.said}>{text}</p>
+      <MessageRead of={message} />
+    </>
   );
 }
 

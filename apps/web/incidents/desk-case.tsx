@@ -11,11 +11,12 @@ import { CaseOutlooks } from './case-outlooks.js';
 import { CaseParts, isWide, partsOf } from './case-parts.js';
 import { CasePeople } from './case-people.js';
 import { CaseStream } from './case-stream.js';
+import { composedBy, Composer, useComposed, type Composed } from './composer.js';
 import style from './desk-case.module.css';
 import { MergeProposals } from './merge-proposals.js';
 import { OpenPromises } from './open-promises.js';
 import { PhaseStrip } from './phases.js';
-import { RecordCall, useCallsToRecord } from './record-call.js';
+import { useCallsToRecord } from './record-call.js';
 import { useLetterKeys } from './use-letter-keys.js';
 import { usePart, useShowPart } from './use-part.js';
 
@@ -33,7 +34,13 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
   const [opened, setOpened] = useState<ActName | null>(null);
   // an act that was done is no longer there
   const open = actsOf(incident, roles).find((act) => act === opened) ?? null;
-  useLetterKeys(() => showPart('stream'));
+  const [composing, setComposing] = useState<Composed | null>(null);
+  const writable = useComposed();
+  useLetterKeys((letter) => {
+    const composed = composedBy(letter);
+    if (composed !== null && writable.includes(composed)) setComposing(composed);
+    return showPart('stream');
+  });
   const ended = ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state);
   return (
     <div className={style.page} data-wide={isWide(part) || undefined}>
@@ -46,7 +53,13 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           chosen={part}
           stream={
             <>
-              <RecordCall of={incident} calls={calls} isNext={open === null && calls.length > 0 && !ended} />
+              <Composer
+                of={incident}
+                calls={calls}
+                isNext={open === null && calls.length > 0 && !ended}
+                chosen={composing}
+                onChoose={setComposing}
+              />
               <CaseStream id={incident.id} />
             </>
           }

@@ -15,6 +15,7 @@ import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CaseAdvice } from './case-advice.js';
 import { MergedNote } from './merged-note.js';
+import { CaseMessages } from './case-messages.js';
 import { CaseTimeline } from './case-timeline.js';
 import { CaseLimits } from './case-limits.js';
 import { IncidentFacts } from './incident-facts.js';
@@ -57,6 +58,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       <MergedNote of={incident} />
       <OutlookNotices caseId={incident.id} />
       <OpenRequests of={incident} />
+      {(isManager || roles.includes('hospital-reporter')) && <CaseMessages caseId={incident.id} />}
       <CaseAdvice of={incident} />
       <Phases of={incident} />
       <CoverageOutlook of={incident} />

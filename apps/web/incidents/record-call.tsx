@@ -13,7 +13,7 @@ import { useKept } from '../ui/use-kept.js';
 import style from './desk-case.module.css';
 
 type Case = Schemas['CaseDto'];
-type Purpose = 'call-back' | 'tell-caller';
+export type Purpose = 'call-back' | 'tell-caller';
 type Outcome = 'reached' | 'not-reached';
 
 const longest = 2_000;

@@ -3,6 +3,8 @@ import { streamKindOf } from './stream-kinds.js';
 it.each([
   ['call-back-not-reached', 'calls'],
   ['acknowledged-by-telephone', 'calls'],
+  ['message-of-insurer', 'messages'],
+  ['note-written', 'notes'],
   ['incident.triaged', 'moves'],
   ['outlook-settled', 'moves'],
   ['support-open', 'support'],

@@ -1,10 +1,12 @@
 /** What a line of the stream is about; each has a tab. */
-export const streamKinds = ['calls', 'moves', 'support', 'facts', 'money', 'papers'] as const;
+export const streamKinds = ['calls', 'messages', 'notes', 'moves', 'support', 'facts', 'money', 'papers'] as const;
 export type StreamKind = (typeof streamKinds)[number];
 
 /** By how the kind of a timeline line begins; the first that fits holds. */
 const beginnings: readonly (readonly [RegExp, StreamKind])[] = [
   [/^(call-|acknowledged-by-telephone$|outlook-correction-called$)/, 'calls'],
+  [/^(message-)/, 'messages'],
+  [/^(note-)/, 'notes'],
   [/^(support-)/, 'support'],
   [/^(facts-)/, 'facts'],
   [/^(mail-|letter-|document-|evidence-|information-|late-arrival-|sent-to-merged$)/, 'papers'],

@@ -14,6 +14,7 @@ import { galleryEn } from './gallery.js';
 import { keysEn } from './keys.js';
 import { interruptionEn } from './interruption.js';
 import { listEn } from './list.js';
+import { messagesEn } from './messages.js';
 import { outlookEn } from './outlook.js';
 import { ownSettingsEn } from './own-settings.js';
 import { overviewEn } from './overview.js';
@@ -47,6 +48,7 @@ export const appEn: AppText = {
   insurerCosts: insurerCostsEn,
   interruption: interruptionEn,
   list: listEn,
+  messages: messagesEn,
   outlook: outlookEn,
   overview: overviewEn,
   department: departmentEn,

@@ -38,6 +38,8 @@ export const keysEn: KeysText = {
   },
   case: {
     c: 'Record a call',
+    m: 'Write a message to the institution',
+    n: 'Write a note for the insurer',
     o: 'Outlook',
     l: 'Limits',
     s: 'Emergency support',

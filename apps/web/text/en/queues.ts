@@ -51,6 +51,7 @@ export const queuesEn: QueuesText = {
     'lapse-offer': 'Route what nobody accepted',
     'link-common-cause': 'Link common causes',
     'mail-reminder': 'Mail a reminder of a question',
+    'mail-message': 'Mail that a message waits',
     'mail-requests': 'Mail questions',
     'propose-merges': 'Propose merges',
     'refold-names': 'Renew forms of names for the search',

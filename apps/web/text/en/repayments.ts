@@ -12,6 +12,8 @@ export const repaymentsEn: RepaymentsText = {
   reason: 'Reason for inside',
   text: 'Why it is demanded back (as the letter says it)',
   nothing: 'Nothing can be demanded back.',
+  toSign: 'Claims for repayment that wait for a signature',
+  toSignLead: 'Once one is signed, a letter asks the institution for the money.',
   claims: 'Claims for repayment',
   claim: (number, yen, state) => `No. ${number} ${yen} ${state}`,
   own: 'Who drew the claim up, or entered the expense, cannot countersign it.',

@@ -13,6 +13,7 @@ import { galleryJa } from './gallery.js';
 import { keysJa } from './keys.js';
 import { interruptionJa } from './interruption.js';
 import { listJa } from './list.js';
+import { messagesJa } from './messages.js';
 import { outlookJa } from './outlook.js';
 import { ownSettingsJa } from './own-settings.js';
 import { overviewJa } from './overview.js';
@@ -47,6 +48,7 @@ export const appJa = {
   insurerCosts: insurerCostsJa,
   interruption: interruptionJa,
   list: listJa,
+  messages: messagesJa,
   outlook: outlookJa,
   overview: overviewJa,
   department: departmentJa,

@@ -47,6 +47,8 @@ export const casePageJa = {
   streamKinds: {
     all: 'すべて',
     calls: '通話',
+    messages: 'メッセージ',
+    notes: 'メモ',
     moves: '手続',
     support: 'サポート',
     facts: '事実',

@@ -50,6 +50,7 @@ export const queuesJa = {
     'lapse-offer': '引受けのなかった作業の割当て直し',
     'link-common-cause': '共通の原因の関連付け',
     'mail-reminder': '照会の再度のメール',
+    'mail-message': 'メッセージのお知らせのメール',
     'mail-requests': '照会のメール',
     'propose-merges': '統合の提案',
     'refold-names': '名称を探すための形の更新',

@@ -11,6 +11,8 @@ export const repaymentsJa = {
   reason: '社内の理由',
   text: '返還を求める理由（書面の文）',
   nothing: '返還を求められる額はありません。',
+  toSign: '二次承認を待つ返還の請求',
+  toSignLead: '二次承認すると、医療機関に書面で返還をお願いします。',
   claims: '返還の請求',
   claim: (number: string, yen: string, state: string) => `番号${number}　${yen}　${state}`,
   own: 'ご自身が起案した請求、または登録した費用の請求は、二次承認できません。',

@@ -1,0 +1,65 @@
+import { count } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { useAct, useList } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { More } from '../ui/more.js';
+import { Section } from '../ui/page.js';
+import { Shown } from '../ui/shown.js';
+import style from '../ui/ui.module.css';
+import { MessageRead } from './message-read.js';
+import { WriteText } from './write-text.js';
+
+/** What the institution and the insurer wrote to each other, newest first, for the institution. */
+export function CaseMessages({ caseId }: { readonly caseId: string }) {
+  const { texts, format } = useApp();
+  const t = texts.messages;
+  const list = useList('/incidents/{id}/messages', { path: { id: caseId }, query: { limit: 200 } });
+  const act = useAct('post', '/incidents/{id}/messages');
+  const fresh = count((list.items ?? []).filter(({ side, readAt }) => side === 'insurer' && readAt === null));
+  return (
+    <Section title={t.title(fresh === 0 ? null : format.count(fresh))}>
+      <Shown of={{ ...list, data: list.items }}>
+        {(messages) =>
+          messages.length === 0 ? (
+            <p>{t.none}</p>
+          ) : (
+            <ol className={style.plainList}>
+              {messages.map((message) => (
+                <li key={message.id} className={style.panel}>
+                  <OneMessage of={message} />
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Shown>
+      <More of={list} label={texts.shell.more} />
+      <WriteText
+        keep={`message ${caseId}`}
+        words={{
+          ...{ title: t.deskSend, field: t.field, example: t.example },
+          ...{ lead: t.lead, send: t.deskSend, done: t.sent },
+        }}
+        doing={act}
+        send={(text, onDone) => act.send({ path: { id: caseId }, body: { text } }, onDone)}
+      />
+    </Section>
+  );
+}
+
+function OneMessage({ of: message }: { readonly of: Schemas['CaseMessageDto'] }) {
+  const { texts, format } = useApp();
+  const { side, text, writtenAt } = message;
+  return (
+    <>
+      <p>
+        <strong>{texts.messages[side]}</strong>　
+        <time dateTime={writtenAt} className={style.hint}>
+          {format.moment(writtenAt)}
+        </time>
+      </p>
+      <p className={style.typed}>{text}</p>
+      <MessageRead of={message} />
+    </>
+  );
+}

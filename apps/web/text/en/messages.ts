@@ -1,0 +1,35 @@
+import type { MessagesText } from '../ja/messages.js';
+
+/** Texts of notes on a case, and of messages between the insurer and an institution. */
+export const messagesEn: MessagesText = {
+  composing: 'What is written',
+  call: 'Call',
+  message: 'Message',
+  note: 'Note',
+  noteTitle: 'Write a note',
+  noteField: 'Note',
+  noteExample: 'What you noticed, what the next person has to know',
+  noteInside: 'Stays with the insurer: neither the institution nor its agent sees it. It cannot be changed afterwards.',
+  noteSend: 'Keep the note',
+  noteWritten: 'The note is kept.',
+  deskTitle: 'Message to the institution',
+  deskField: 'Message to the institution, its text',
+  deskExample: 'What the institution should know or answer',
+  deskLead:
+    'The institution reads it as it stands. The mail says only that there is a message. It cannot be changed afterwards.',
+  deskSend: 'Send the message',
+  sent: 'The message was sent.',
+  title: (fresh) => (fresh === null ? 'Messages' : `Messages (${fresh} new)`),
+  none: 'There are no messages yet.',
+  field: 'Your message to us',
+  example: 'What you want to ask or tell us',
+  lead: 'It is read by our support desk and the adjusters of your case. Please call where it is urgent.',
+  insurer: 'Insurer',
+  institution: 'Institution',
+  read: 'I have read it',
+  unread: 'Not read yet',
+  fresh: 'New',
+  readBy: (name, at) => `Read by ${name}, ${at}`,
+  readByInstitution: (at) => `Read by the institution, ${at}`,
+  readByInsurer: (at) => `Read by the insurer, ${at}`,
+};
