@@ -3,7 +3,7 @@ import { categoryTable } from '#coverage';
 import { bedClassOf, comparedCategories, isCompared, rangeOf, recognisedYen } from './comparable-costs.js';
 
 describe('the range of some figures', () => {
-  it.each([
+  it.each<[number[], number[] | null]>([
     [[], null],
     [[7], [7, 7, 7, 7, 7]],
     [
@@ -106,7 +106,7 @@ describe('which costs compare', () => {
     expect(isCompared({ ...line, category: 'damages' })).toBe(false);
   });
 
-  it.each([
+  it.each<[number | null, [number, number | null] | null]>([
     [null, null],
     [0, [0, 99]],
     [99, [0, 99]],
