@@ -20,7 +20,6 @@ const withoutPage: Readonly<Record<string, Why>> = {
   'get /documents/{id}/preview': 'address',
   'get /events': 'address',
   'get /evidence-requirements': 'administration',
-  'get /expenses/{id}/comparable-costs': 'not-yet',
   'get /exports/{id}': 'part',
   'get /facilities': 'part',
   'get /facilities/{id}': 'part',
