@@ -1639,6 +1639,8 @@ CREATE TABLE expense (
 );
 CREATE INDEX expense_approved ON expense (id) WHERE state = 'approved';
 CREATE INDEX expense_claimant ON expense (claimant_id) WHERE claimant_id IS NOT NULL;
+CREATE INDEX expense_compared ON expense (category, lane, submitted_at)
+    WHERE (state IN ('approved', 'scheduled', 'paid')) AND part_of IS NULL AND supplements IS NULL;
 CREATE INDEX expense_entered_from ON expense (entered_from) WHERE entered_from IS NOT NULL;
 CREATE INDEX expense_parts ON expense (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX expense_pre_approval ON expense (pre_approval_id) WHERE pre_approval_id IS NOT NULL;

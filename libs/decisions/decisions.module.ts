@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentTaskController } from './assessment-task.controller.js';
+import { ComparableCostsController } from './comparable-costs.controller.js';
 import { DecisionController } from './decision.controller.js';
 import { CaseCheckController } from './case-check.controller.js';
 import { FalseFactsController } from './false-facts.controller.js';
@@ -13,6 +14,7 @@ import { StatementController } from './statement.controller.js';
     AssessmentTaskController,
     DecisionController,
     CaseCheckController,
+    ComparableCostsController,
     FalseFactsController,
     ReversalController,
     ScreeningController,

@@ -19,6 +19,8 @@ export { declaredPremisesOf } from './institution.reads.js';
  * Enters an institution, and locks one until the transaction ends; its periods are read and written under this lock.
  */
 export { enterInstitution, lockInstitution } from './institution.store.js';
+/** What each kind of institution is called. */
+export { institutionKindNames } from './institution-words.js';
 /** The rows of its tables. */
 export * from './facility.entity.js';
 export * from './facility-address.entity.js';

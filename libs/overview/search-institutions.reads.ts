@@ -1,10 +1,10 @@
 import type { Tx } from '#database';
-import type { InstitutionEntity } from '#facilities';
+import { institutionKindNames, type InstitutionEntity } from '#facilities';
 import { prefectureName } from '#kernel';
 import { prefixRange } from '#policies';
 import { ranks, type Rank, type Search, type Words } from './search.js';
 import type { Found } from './search-hit.js';
-import { asIs, institutionKindNames, joined, type MatchedField } from './search-words.js';
+import { asIs, joined, type MatchedField } from './search-words.js';
 
 /** Institutions of one kind of match that are looked at one by one; a name that more have is a frequent one. */
 const mostNamed = 300;
@@ -104,7 +104,7 @@ function foundOf(row: Row, rank: Rank, matched: MatchedField): Found {
   const prefecture = row.prefecture === null ? null : asIs(prefectureName(row.prefecture));
   return {
     ...{ kind: 'institution', id: row.id, rank, matched, title: row.name },
-    line: joined([institutionKindNames[row.kind] ?? null, prefecture]),
+    line: joined([row.kind === 'sentinel' ? null : institutionKindNames[row.kind], prefecture]),
     institutionId: row.id,
   };
 }

@@ -28,15 +28,6 @@ export const matchedFields = {
 } as const satisfies Readonly<Record<string, Words>>;
 export type MatchedField = keyof typeof matchedFields;
 
-export const institutionKindNames: Readonly<Record<string, Words>> = {
-  hospital: { ja: '病院', en: 'Hospital' },
-  'integrated-care-facility': { ja: '介護医療院', en: 'Integrated care facility' },
-  'geriatric-health-facility': { ja: '介護老人保健施設', en: 'Geriatric health facility' },
-  'general-clinic': { ja: '診療所', en: 'Clinic' },
-  'dental-clinic': { ja: '歯科診療所', en: 'Dental clinic' },
-  pharmacy: { ja: '薬局', en: 'Pharmacy' },
-};
-
 /** Words one after the other. */
 export const joined = (parts: readonly (Words | null)[]): Words => {
   const given = parts.filter((part) => part !== null);

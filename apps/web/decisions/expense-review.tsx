@@ -16,6 +16,7 @@ import { AskQuestion } from './ask-question.js';
 import { Difference } from './assessment-task.js';
 import { Assessed } from './assessed-amounts.js';
 import { Corrections } from './correct-expense.js';
+import { ComparableCosts } from './comparable-costs.js';
 import { AnswersGiven } from './coverage-question.js';
 import { Decide } from './decide-expense.js';
 import { useForms, type Deciding } from './deciding.js';
@@ -140,6 +141,7 @@ function Claim({ of: expense, mayWork }: { readonly of: Detail; readonly mayWork
       <Block title={t.duplicates}>
         <Duplicates of={expense} mayWork={mayWork && expense.state === 'in-review'} />
       </Block>
+      <ComparableCosts of={expense} />
       {item && item.reasons.length > 0 && (
         <Folded title={t.whyAssigned}>
           <WhyAssigned of={item} />

@@ -5,6 +5,7 @@ import { casePageEn } from './case-page.js';
 import { casesEn } from './cases.js';
 import { claimantsEn } from './claimants.js';
 import { commonEn } from './common.js';
+import { comparableEn } from './comparable.js';
 import { consentsEn } from './consents.js';
 import { decisionsEn } from './decisions.js';
 import { departmentEn } from './department.js';
@@ -35,6 +36,7 @@ export const appEn: AppText = {
   casePage: casePageEn,
   cases: casesEn,
   claimants: claimantsEn,
+  comparable: comparableEn,
   consents: consentsEn,
   expenses: expensesEn,
   decisions: decisionsEn,

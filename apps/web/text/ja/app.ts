@@ -4,6 +4,7 @@ import { casePageJa } from './case-page.js';
 import { casesJa } from './cases.js';
 import { claimantsJa } from './claimants.js';
 import { commonJa } from './common.js';
+import { comparableJa } from './comparable.js';
 import { consentsJa } from './consents.js';
 import { decisionsJa } from './decisions.js';
 import { departmentJa } from './department.js';
@@ -35,6 +36,7 @@ export const appJa = {
   casePage: casePageJa,
   cases: casesJa,
   claimants: claimantsJa,
+  comparable: comparableJa,
   consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
