@@ -17,6 +17,7 @@ import own from './countersign.module.css';
 import { DecisionText } from './decision-history.js';
 import { Invoice } from './invoice.js';
 import { DecisionBasis } from './decision-basis.js';
+import { RowAt } from '../ui/page-acts.js';
 import { OneReversal, SecondAct, type Deciding } from './reversal.js';
 import { Sign } from './sign-decision.js';
 
@@ -106,7 +107,14 @@ function Waiting({ of: decision, onDone }: { readonly of: Decision; readonly onD
         <NameValues of={[[texts.cases.institution, decision.institutionName ?? texts.cases.notMatched]]} />
         <DecisionText of={decision} />
         <ClaimAndPapers id={decision.expenseId} />
-        {decision.ownSignature ? <Sign of={decision} onDone={onDone} /> : <p>{t.cannotSign}</p>}
+        {decision.ownSignature ? (
+          // of many proposals the search does not know which is meant
+          <RowAt value={false}>
+            <Sign of={decision} onDone={onDone} />
+          </RowAt>
+        ) : (
+          <p>{t.cannotSign}</p>
+        )}
       </div>
       <div>
         <DecisionBasis of={decision} />

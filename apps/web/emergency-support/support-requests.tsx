@@ -5,6 +5,7 @@ import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -30,6 +31,17 @@ export function SupportRequests({
   const move = useAct('post', '/support-requests/{id}/transitions');
   const [opening, setOpening] = useState<Request | null>(null);
   useRowKeys();
+  const begin = (request: Request): void => {
+    move.clear();
+    setOpening(request);
+  };
+  const isOffered = ({ state }: Request): boolean => isDesk && state === 'amber';
+  usePageActs(
+    requests.filter(isOffered).map((request) => ({
+      name: t.openSupportOf(say({ textJa: request.serviceJa, textEn: request.serviceEn }), request.caseNumber),
+      run: () => begin(request),
+    })),
+  );
   return (
     <>
       <ul className={style.plainList}>
@@ -60,16 +72,8 @@ export function SupportRequests({
               </ul>
             )}
             {request.openedBy?.reason && <p>{t.openedBy(request.openedBy.name, request.openedBy.reason)}</p>}
-            {isDesk && request.state === 'amber' && (
-              <Button
-                size="sm"
-                mt="xs"
-                variant={isFlat ? 'default' : 'filled'}
-                onClick={() => {
-                  move.clear();
-                  setOpening(request);
-                }}
-              >
+            {isOffered(request) && (
+              <Button size="sm" mt="xs" variant={isFlat ? 'default' : 'filled'} onClick={() => begin(request)}>
                 {t.openSupport}
               </Button>
             )}

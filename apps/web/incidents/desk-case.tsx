@@ -3,6 +3,8 @@ import type { Schemas } from '../api/api.js';
 import { CaseChecks } from '../decisions/case-checks.js';
 import { AskedSupport } from '../emergency-support/case-support.js';
 import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { actsOf, CaseActs, type ActName } from './case-acts.js';
 import { CaseClocks } from './case-clocks.js';
 import { CaseHead } from './case-head.js';
@@ -33,7 +35,9 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
   const [opened, setOpened] = useState<ActName | null>(null);
   // an act that was done is no longer there
   const open = actsOf(incident, roles).find((act) => act === opened) ?? null;
-  useLetterKeys(() => showPart('stream'));
+  const goTo = useLetterKeys(() => showPart('stream'));
+  const { composer } = useApp().texts.casePage;
+  usePageActs(roles.includes('support') ? [{ name: composer, press: 'c', run: () => goTo('c') }] : []);
   const ended = ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state);
   return (
     <div className={style.page} data-wide={isWide(part) || undefined}>

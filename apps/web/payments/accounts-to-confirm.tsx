@@ -39,6 +39,7 @@ export function AccountsToConfirm({ of: accounts }: { readonly of: readonly Acco
         rows={accounts}
         keyOf={({ id }) => id}
         nameOf={(account) => payeeOf(account, t)}
+        enters={() => null}
       />
       {accounts
         .filter(({ id }) => opened.includes(id))
