@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { ActRow, DecisionBar, type BarAct } from '../ui/decision-bar.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -47,6 +48,8 @@ export function Decide(deciding: Deciding) {
       gates.sent,
     );
   };
+  // which of them are in the bar changes; these stand behind its last button
+  usePageActs(undo.can ? [] : other.list);
   const inReview = expense.state === 'in-review';
   const acts = useActs(deciding, { approve, pending: propose.pending, other: other.act });
   // who is asked for a signature gives it beside the claim, and that is the next act

@@ -6,6 +6,7 @@ import { Papers } from '../expenses/papers.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { NameValues } from '../ui/name-values.js';
+import { RowAt } from '../ui/page-acts.js';
 import { Shown } from '../ui/shown.js';
 import own from './countersign.module.css';
 import { DecisionBasis } from './decision-basis.js';
@@ -36,7 +37,14 @@ export function DecisionToSign({
         />
         <DecisionText of={decision} />
         <ClaimAndPapers id={decision.expenseId} />
-        {decision.ownSignature ? <Sign of={decision} onDone={onDone} /> : <p>{texts.decisions.cannotSign}</p>}
+        {decision.ownSignature ? (
+          // of many proposals the search does not know which is meant
+          <RowAt value={false}>
+            <Sign of={decision} onDone={onDone} />
+          </RowAt>
+        ) : (
+          <p>{texts.decisions.cannotSign}</p>
+        )}
       </div>
       <div>
         <DecisionBasis of={decision} />

@@ -1,10 +1,11 @@
 import { Button, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
 import { LongText, ShortText } from '../ui/fields.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks } from '../ui/typed-values.js';
@@ -44,10 +45,21 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
   const isTooLong = fits(longestArticle)(article) !== null || fits(longestNote)(note) !== null;
   const act = actOf(decision);
   const left = decision.ownSignature?.left ?? [];
+  const form = useRef<HTMLFormElement>(null);
+  const signing = t.signActs[act](format.yen(decision.amount));
+  usePageActs([
+    // what is signed is read beside its button: nothing is signed from afar
+    {
+      name: signing,
+      run: () => form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(),
+    },
+    { name: t.sendBack, run: () => setReturning(true) },
+  ]);
   return (
     <>
       <LetterPreview decisionId={decision.id} article={article} />
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -100,7 +112,7 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
           <ProblemNote error={sign.error} />
           <div className={style.row}>
             <Button type="submit" loading={sign.pending} {...looks[act]}>
-              {t.signActs[act](format.yen(decision.amount))}
+              {signing}
             </Button>
             <Button variant="default" onClick={() => setReturning(true)}>
               {t.sendBack}

@@ -44,6 +44,7 @@ export function WatchListPage() {
                 rows={entries}
                 keyOf={({ id }) => id}
                 nameOf={({ name }) => name}
+                enters={({ name, removedAt }) => (removedAt === null ? t.removeWhom(name) : null)}
               />
             )
           }

@@ -9,6 +9,7 @@ import { useApp } from '../text/use-text.js';
 import { SelectionBar } from '../ui/list/selection-bar.js';
 import { useKeys } from '../ui/list/use-list-keys.js';
 import type { Selection } from '../ui/list/use-selection.js';
+import { keysOf, usePageActs, type PageAct } from '../ui/page-acts.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { UndoAll } from './undo-decisions.js';
@@ -68,11 +69,38 @@ export function WorkBar({ of: selection }: { readonly of: Selection<Work> }) {
       if (outcome.done.length > 0) tell(t.takenCount(count(outcome.done), count(items)));
       after(outcome);
     });
-  useKeys({
-    a: () => (ready.length > 0 ? approveAll(ready) : false),
-    t: () => (takeable.length > 0 ? takeAll(takeable) : false),
-    h: () => (handsOver && chosen.length > 0 ? setAsking('hand-over') : false),
-  });
+  // before a line is ticked they are named, with what they need
+  const why = chosen.length === 0 ? texts.list.chooseFirst : null;
+  const acts: readonly (PageAct & { isMain?: boolean })[] = [
+    ...(ready.length > 0 || why
+      ? [
+          {
+            name: why ? texts.keys.list.a : t.approveChosen(count(ready)),
+            press: 'a',
+            isMain: true,
+            pending: approve.pending,
+            why,
+            run: () => approveAll(ready),
+          },
+        ]
+      : []),
+    ...(takeable.length > 0 || why
+      ? [
+          {
+            name: t.take,
+            press: 't',
+            isMain: ready.length === 0,
+            pending: take.pending,
+            why,
+            run: () => takeAll(takeable),
+          },
+        ]
+      : []),
+    ...(offered.length > 0 ? [{ name: t.decline, run: () => setAsking('decline') }] : []),
+    ...(handsOver ? [{ name: t.handOver, press: 'h', why, run: () => setAsking('hand-over') }] : []),
+  ];
+  useKeys(keysOf(acts));
+  usePageActs(acts);
 
   return (
     <>
@@ -97,30 +125,16 @@ export function WorkBar({ of: selection }: { readonly of: Selection<Work> }) {
           { name: texts.expenses.assessed, yenOf: ({ look }) => look?.assessed ?? null },
         ]}
       >
-        {ready.length > 0 && (
-          <Button loading={approve.pending} onClick={() => approveAll(ready)}>
-            {t.approveChosen(count(ready))}&nbsp;<kbd aria-hidden="true">a</kbd>
+        {acts.map(({ name, press, isMain, pending, run }) => (
+          <Button key={name} variant={isMain ? 'filled' : 'default'} loading={pending ?? false} onClick={run}>
+            {name}
+            {press && (
+              <>
+                &nbsp;<kbd aria-hidden="true">{press}</kbd>
+              </>
+            )}
           </Button>
-        )}
-        {takeable.length > 0 && (
-          <Button
-            variant={ready.length > 0 ? 'default' : 'filled'}
-            loading={take.pending}
-            onClick={() => takeAll(takeable)}
-          >
-            {t.take}&nbsp;<kbd aria-hidden="true">t</kbd>
-          </Button>
-        )}
-        {offered.length > 0 && (
-          <Button variant="default" onClick={() => setAsking('decline')}>
-            {t.decline}
-          </Button>
-        )}
-        {handsOver && (
-          <Button variant="default" onClick={() => setAsking('hand-over')}>
-            {t.handOver}&nbsp;<kbd aria-hidden="true">h</kbd>
-          </Button>
-        )}
+        ))}
         {ready.length === 0 && takeable.length === 0 && !handsOver && <span>{t.nothingForAll}</span>}
       </SelectionBar>
       <GiveAway

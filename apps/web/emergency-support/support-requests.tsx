@@ -5,11 +5,14 @@ import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 export type SupportRequest = Schemas['SupportRequestDto'];
 const tones: Readonly<Record<string, Tone>> = { amber: 'warn', withdrawn: 'new', done: 'good' };
+
+const isOffered = ({ state }: SupportRequest, isDesk: boolean): boolean => isDesk && state === 'amber';
 
 /** The requests of one case with their reasons. */
 export function SupportRequests({
@@ -20,9 +23,21 @@ export function SupportRequests({
   /** Between the lines of a page, as one act among others, and not in boxes. */
   readonly isFlat?: boolean;
 }) {
-  const { say } = useApp();
+  const { texts, say } = useApp();
+  const isDesk = useUser().roles.includes('support');
   // beside the list: a colleague may open it first, and its button goes
   const [opening, setOpening] = useState<SupportRequest | null>(null);
+  usePageActs(
+    requests
+      .filter((request) => isOffered(request, isDesk))
+      .map((request) => ({
+        name: texts.desk.openSupportOf(
+          say({ textJa: request.serviceJa, textEn: request.serviceEn }),
+          request.caseNumber,
+        ),
+        run: () => setOpening(request),
+      })),
+  );
   return (
     <>
       <ul className={style.plainList}>
@@ -80,7 +95,7 @@ export function OpenSupport({
 }) {
   const { texts } = useApp();
   const isDesk = useUser().roles.includes('support');
-  if (!isDesk || request.state !== 'amber') return null;
+  if (!isOffered(request, isDesk)) return null;
   return (
     <Button size="compact-sm" variant={isLoud ? 'filled' : 'default'} onClick={() => onOpen(request)}>
       {texts.desk.openSupport}

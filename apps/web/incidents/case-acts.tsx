@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { Schemas } from '../api/api.js';
 import { useUser, type User } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { Section } from '../ui/page.js';
 import style from './desk-case.module.css';
 import { Matching } from './match-policy.js';
@@ -45,7 +47,7 @@ export function CaseActs({
   readonly onOpen: (act: ActName | null) => void;
   readonly hasNext: boolean;
 }) {
-  const { texts } = useApp();
+  const { texts, say } = useApp();
   const t = texts.casePage;
   const { roles } = useUser();
   const isDesk = roles.includes('support');
@@ -64,11 +66,25 @@ export function CaseActs({
     match: () => <Matching of={incident} />,
     adjuster: () => <NameAdjuster of={incident} onDone={() => onOpen(null)} />,
   };
+  const begin = (act: ActName): void => {
+    flushSync(() => onOpen(act));
+    const part = document.querySelector(`[data-act="${act}"]`);
+    // a form that still reads what it shows has no field yet: its button has the focus
+    (part?.querySelector<HTMLElement>('form :is(input, select, textarea)') ?? part?.querySelector('button'))?.focus();
+  };
+  usePageActs(
+    acts.map((act) => ({
+      name: of[act].title,
+      missing: of[act].missing.map((one) => say(one)).join(' '),
+      run: () => begin(act),
+    })),
+  );
   return (
     <Section title={t.acts} letter=".">
       {acts.map((act, at) => (
         <Act
           key={act}
+          act={act}
           {...of[act]}
           begin={t.begin[act]}
           isNext={hasNext && at === 0 && act !== 'adjuster'}
@@ -87,6 +103,7 @@ export function CaseActs({
 
 /** One act: its name, what it needs, and its form once it is opened; what was typed stays when it is closed. */
 function Act({
+  act,
   title,
   missing,
   begin,
@@ -96,6 +113,7 @@ function Act({
   onOpen,
   children,
 }: {
+  readonly act: ActName;
   readonly title: string;
   readonly missing: Case['allowedActions'][number]['missing'];
   readonly begin: string;
@@ -109,7 +127,7 @@ function Act({
   const [wasOpen, setWasOpen] = useState(isOpen);
   if (isOpen && !wasOpen) setWasOpen(true);
   return (
-    <section className={style.act} aria-label={title}>
+    <section className={style.act} aria-label={title} data-act={act}>
       <div>
         <h3>{title}</h3>
         {missing.length > 0 && (

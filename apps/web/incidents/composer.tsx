@@ -2,6 +2,7 @@ import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { usePageActs } from '../ui/page-acts.js';
 import style from './desk-case.module.css';
 import { RecordCall, type Purpose } from './record-call.js';
 import { WriteText } from './write-text.js';
@@ -23,6 +24,15 @@ export function useComposed(): readonly Composed[] {
   const isDesk = roles.includes('support');
   const writes = roles.some((role) => ['support', 'adjuster', 'senior-adjuster'].includes(role));
   return kinds.filter((kind) => (kind === 'call' ? isDesk : writes));
+}
+
+/** What may be written on the case is offered among the acts of its page; `goTo` leads to a letter's part. */
+export function useComposerActs(goTo: (letter: string) => void): void {
+  const { casePage, messages } = useApp().texts;
+  const names = { call: casePage.composer, message: messages.deskSend, note: messages.noteTitle };
+  usePageActs(
+    useComposed().map((kind) => ({ name: names[kind], press: letters[kind], run: () => goTo(letters[kind]) })),
+  );
 }
 
 /** A call, a message to the institution or a note: one at a time. What was typed in another one stays. */

@@ -11,7 +11,7 @@ import { CaseOutlooks } from './case-outlooks.js';
 import { CaseParts, isWide, partsOf } from './case-parts.js';
 import { CasePeople } from './case-people.js';
 import { CaseStream } from './case-stream.js';
-import { composedBy, Composer, useComposed, type Composed } from './composer.js';
+import { composedBy, Composer, useComposed, useComposerActs, type Composed } from './composer.js';
 import style from './desk-case.module.css';
 import { MergeProposals } from './merge-proposals.js';
 import { OpenPromises } from './open-promises.js';
@@ -36,11 +36,12 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
   const open = actsOf(incident, roles).find((act) => act === opened) ?? null;
   const [composing, setComposing] = useState<Composed | null>(null);
   const writable = useComposed();
-  useLetterKeys((letter) => {
+  const goTo = useLetterKeys((letter) => {
     const composed = composedBy(letter);
     if (composed !== null && writable.includes(composed)) setComposing(composed);
     return showPart('stream');
   });
+  useComposerActs(goTo);
   const ended = ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state);
   return (
     <div className={style.page} data-wide={isWide(part) || undefined}>

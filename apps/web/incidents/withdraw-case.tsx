@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 
 /** Withdraws a case, where its moves allow it; `compact` among other acts, of which it may be the first. */
@@ -20,6 +21,7 @@ export function Withdraw({
   const move = useAct('post', '/incidents/{id}/transitions');
   const [opened, setOpened] = useState(false);
   const action = incident.allowedActions.find(({ to }) => to === 'withdrawn');
+  usePageActs(action ? [{ name: t.withdraw, run: () => setOpened(true) }] : []);
   if (!action) return null;
   return (
     <div className="no-print">

@@ -5,6 +5,7 @@ import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { usePageActs, type PageAct } from '../ui/page-acts.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 import { PaymentDialog } from './payment-dialog.js';
@@ -22,44 +23,37 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
   const works = roles.includes('payments');
   const [asked, setAsked] = useState<PaymentAct | null>(null);
   const [day, setDay] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
+  const { state, mistake } = payment;
+  const isSenior = roles.includes('senior-adjuster');
+  const ask = (name: string, act: PaymentAct): PageAct => ({ name, run: () => setAsked(act) });
+  const offered: readonly (PageAct & { isMain?: boolean })[] = [
+    ...(works && state === 'exported' ? [{ ...ask(t.settle, 'settle'), isMain: true }] : []),
+    ...(works && (state === 'exported' || state === 'settled') ? [ask(t.giveBack, 'return')] : []),
+    ...(works && state === 'scheduled' ? [ask(t.stop, 'stop')] : []),
+    ...(isSenior && state === 'returned' ? [ask(t.deposit, 'deposited'), ask(t.setAside, 'set-aside')] : []),
+    ...(works && mistake !== null && ['returned', 'set-aside', 'scheduled'].includes(state)
+      ? [ask(t.mistakeCorrect, 'mistake')]
+      : []),
+    ...(works && (state === 'returned' || state === 'set-aside')
+      ? [
+          {
+            name: t.retry,
+            isMain: true,
+            pending: retry.pending,
+            run: () => void retry.send({ path: { id: payment.id } }),
+          },
+        ]
+      : []),
+  ];
+  usePageActs(offered);
   return (
     <>
       <span className={style.row}>
-        {works && payment.state === 'exported' && (
-          <Button size="sm" onClick={() => setAsked('settle')}>
-            {t.settle}
+        {offered.map(({ name, isMain, pending, run }) => (
+          <Button key={name} size="sm" variant={isMain ? 'filled' : 'default'} loading={pending ?? false} onClick={run}>
+            {name}
           </Button>
-        )}
-        {works && (payment.state === 'exported' || payment.state === 'settled') && (
-          <Button size="sm" variant="default" onClick={() => setAsked('return')}>
-            {t.giveBack}
-          </Button>
-        )}
-        {works && payment.state === 'scheduled' && (
-          <Button size="sm" variant="default" onClick={() => setAsked('stop')}>
-            {t.stop}
-          </Button>
-        )}
-        {roles.includes('senior-adjuster') && payment.state === 'returned' && (
-          <>
-            <Button size="sm" variant="default" onClick={() => setAsked('deposited')}>
-              {t.deposit}
-            </Button>
-            <Button size="sm" variant="default" onClick={() => setAsked('set-aside')}>
-              {t.setAside}
-            </Button>
-          </>
-        )}
-        {works && payment.mistake !== null && ['returned', 'set-aside', 'scheduled'].includes(payment.state) && (
-          <Button size="sm" variant="default" onClick={() => setAsked('mistake')}>
-            {t.mistakeCorrect}
-          </Button>
-        )}
-        {works && (payment.state === 'returned' || payment.state === 'set-aside') && (
-          <Button size="sm" loading={retry.pending} onClick={() => void retry.send({ path: { id: payment.id } })}>
-            {t.retry}
-          </Button>
-        )}
+        ))}
       </span>
       <ProblemNote error={retry.error} />
       {asked && (

@@ -40,6 +40,7 @@ export function PaymentTable({ of: payments, ofView, sort, selection, actions }:
       rows={payments}
       keyOf={({ id }) => id}
       nameOf={({ number }) => texts.payments.paymentNo(number)}
+      enters={({ caseNumber }) => texts.list.open(caseNumber)}
       peek={(payment) => (
         <>
           <Facts of={all.map(({ name, cell }) => [name, cell(payment)])} />

@@ -16,6 +16,7 @@ import { Also, Filters, Spans } from '../ui/list/filters.js';
 import { SelectionBar } from '../ui/list/selection-bar.js';
 import { useSelection } from '../ui/list/use-selection.js';
 import { ListCount } from '../ui/list/views.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
@@ -120,6 +121,8 @@ function Scheduled({ of: payments, ...shown }: Pick<PaymentTableProps, 'of' | 'o
   const selection = useSelection(payments, ({ id }) => id, 'scheduled');
   const [building, setBuilding] = useState(false);
   const taken = selection.chosen;
+  const why = taken.length === 0 ? texts.list.chooseFirst : null;
+  usePageActs([{ name: t.build, why, run: () => setBuilding(true) }]);
   return (
     <>
       <PaymentTable of={payments} selection={selection} {...shown} />

@@ -46,6 +46,7 @@ export function RosterLines({ since, mayEnd, onEnded }: LinesOf) {
         columns={ends ? [...columns, acts] : columns}
         keyOf={({ id }) => id}
         nameOf={({ personName }) => personName}
+        enters={() => null}
       />
       {ending && <End key={ending.id} of={ending} onClose={() => setEnding(null)} onEnded={onEnded} />}
     </>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useApp } from '../text/use-text.js';
+import { useOfferedActs } from '../ui/page-acts.js';
 import { useKeys } from '../ui/list/use-list-keys.js';
 import { hasSingleKeys } from '../ui/single-keys.js';
 import layout from './layout.module.css';
@@ -33,17 +34,13 @@ export function KeysHelp() {
       >
         {!hasSingleKeys() && <p>{t.areOff}</p>}
         <div className={style.groups}>
+          <OfThisPage />
           {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
             <section key={group}>
               <h3>{t.groups[group]}</h3>
               <dl>
                 {groups[group].map((key) => (
-                  <div key={key}>
-                    <dt>
-                      <kbd>{key}</kbd>
-                    </dt>
-                    <dd>{t[group][key as never]}</dd>
-                  </div>
+                  <Key key={key} of={key} does={t[group][key as never]} />
                 ))}
               </dl>
             </section>
@@ -51,5 +48,33 @@ export function KeysHelp() {
         </div>
       </Modal>
     </>
+  );
+}
+
+/** The keys of the acts that the page offers now. */
+function OfThisPage() {
+  const t = useApp().texts.keys;
+  const acts = useOfferedActs().filter(({ press, why }) => press && !why);
+  if (acts.length === 0) return null;
+  return (
+    <section>
+      <h3>{t.now}</h3>
+      <dl>
+        {acts.map(({ press = '', name }) => (
+          <Key key={`${press} ${name}`} of={press} does={name} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Key({ of: key, does }: { readonly of: string; readonly does: string }) {
+  return (
+    <div>
+      <dt>
+        <kbd>{key}</kbd>
+      </dt>
+      <dd>{does}</dd>
+    </div>
   );
 }

@@ -1,10 +1,13 @@
 import { Modal } from '@mantine/core';
-import { useCallback, useDeferredValue, useId, useLayoutEffect, useState, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useRouter } from '@tanstack/react-router';
+import { foldLetters, lettersIn } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import type { Said } from '../text/language.js';
 import { useApp } from '../text/use-text.js';
 import { ProblemNote } from '../ui/problem.js';
+import { useOfferedActs } from '../ui/page-acts.js';
 import { useKeys } from '../ui/list/use-list-keys.js';
 import { pagesOf } from './pages.js';
 import style from './palette.module.css';
@@ -19,8 +22,11 @@ interface Choice {
   readonly title: string;
   readonly beside: string;
   readonly end: string;
-  /** The address within the application; null: it has no page. */
-  readonly to: string | null;
+  /** What choosing it does; null: it has no page, or is not allowed now. */
+  readonly run: (() => void) | null;
+  readonly press?: string | undefined;
+  /** Why it is not allowed, or what it still needs. */
+  readonly note?: string | null | undefined;
 }
 interface Group {
   readonly kind: string;
@@ -32,31 +38,43 @@ interface Group {
 /** Characters that can be searched for. */
 const longest = 200;
 
-/** The one search over everything that one may see, and over one's pages: opened by its button, `/` or Ctrl+K. */
+/**
+ * The one search over everything that one may see, over the acts of the page and over one's pages: opened by its
+ * button, `/` or Ctrl+K. Closed, the focus is where it was.
+ */
 export function Palette({ user }: { readonly user: User }) {
   const { texts } = useApp();
   const t = texts.search;
   const [opened, setOpened] = useState(false);
-  const open = useCallback(() => setOpened(true), []);
+  const before = useRef<Element | null>(null);
+  const open = useCallback(() => {
+    before.current = document.activeElement;
+    setOpened(true);
+  }, []);
+  const close = (): void => {
+    // at once: an act that is chosen finds the page as its button would
+    flushSync(() => setOpened(false));
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
   useKeys({ '/': open });
   useCommandKey(open);
   return (
     <>
-      <button type="button" className={style.open} onClick={() => setOpened(true)}>
+      <button type="button" className={style.open} onClick={open}>
         <span>{t.placeholder}</span>
         <kbd>/</kbd>
       </button>
       {opened && (
         <Modal
           opened
-          onClose={() => setOpened(false)}
+          onClose={close}
           withCloseButton={false}
           padding={0}
           size="760px"
           yOffset="4rem"
           attributes={{ content: { 'aria-label': t.title } }}
         >
-          <Search user={user} onDone={() => setOpened(false)} />
+          <Search user={user} onDone={close} />
         </Modal>
       )}
     </>
@@ -66,34 +84,39 @@ export function Palette({ user }: { readonly user: User }) {
 function Search({ user, onDone }: { readonly user: User; readonly onDone: () => void }) {
   const { texts, say } = useApp();
   const t = texts.search;
-  const router = useRouter();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState<string | null>(null);
-  const [at, setAt] = useState(0);
+  const [moved, setAt] = useState<number | null>(null);
   const deferred = useDeferredValue(typed.trim());
   const isTooLong = [...deferred].length > longest;
   // what is too long is not asked
   const asked = isTooLong ? '' : deferred;
   const found = useRead('/search', { query: { q: asked, limit: 5 } }, { enabled: asked !== '' });
+  const goTo = useGoTo();
+  const acts = useActs(typed);
   const pages = usePages(user, typed);
   const groups = [
+    acts,
     pages,
-    ...(asked === '' ? [] : (found.data?.groups ?? []).map((group) => asGroup(group, say))),
+    ...(asked === '' ? [] : (found.data?.groups ?? []).map((group) => asGroup(group, say, goTo))),
   ].filter(({ choices }) => choices.length > 0);
   const shown = kind === null ? groups : groups.filter((group) => group.kind === kind);
   const choices = shown.flatMap((group) => group.choices);
-  const current = choices[Math.min(at, choices.length - 1)];
+  // nothing typed and nowhere gone: Enter does nothing yet
+  const at = Math.min(moved ?? (typed.trim() === '' ? -1 : 0), choices.length - 1);
+  const current = choices[at];
 
-  const go = ({ to }: Choice): void => {
-    if (to === null) return;
+  const go = ({ run }: Choice): void => {
+    if (run === null) return;
     onDone();
-    router.history.push(`/app${to}`);
+    run();
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    // a key that is held does one thing
+    if (event.nativeEvent.isComposing || (event.key === 'Enter' && event.repeat)) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setAt(Math.max(0, Math.min(choices.length - 1, Math.min(at, choices.length - 1) + step)));
+    if (step !== 0) setAt(Math.max(0, Math.min(choices.length - 1, at + step)));
     else if (event.key === 'Enter' && current) go(current);
     else return;
     event.preventDefault();
@@ -112,7 +135,7 @@ function Search({ user, onDone }: { readonly user: User; readonly onDone: () => 
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
-          setAt(0);
+          setAt(null);
         }}
         onKeyDown={press}
       />
@@ -121,7 +144,7 @@ function Search({ user, onDone }: { readonly user: User; readonly onDone: () => 
         chosen={kind}
         onChoose={(next) => {
           setKind(next);
-          setAt(0);
+          setAt(null);
         }}
       />
       <ProblemNote error={asked === '' ? null : found.error} />
@@ -140,14 +163,14 @@ function Search({ user, onDone }: { readonly user: User; readonly onDone: () => 
                 role="option"
                 tabIndex={-1}
                 aria-selected={choice === current}
-                aria-disabled={choice.to === null}
+                aria-disabled={choice.run === null}
                 className={style.choice}
                 onClick={() => go(choice)}
                 onMouseMove={() => setAt(choices.indexOf(choice))}
               >
                 <span>{choice.title}</span>
                 <span className={style.beside}>{choice.beside}</span>
-                <span className={style.end}>{choice.end}</span>
+                <span className={style.end}>{choice.press ? <kbd>{choice.press}</kbd> : choice.end}</span>
               </button>
             ))}
           </div>
@@ -158,7 +181,7 @@ function Search({ user, onDone }: { readonly user: User; readonly onDone: () => 
           ? t.tooLong(longest)
           : asked !== '' && !found.isFetching && !found.error && choices.length === 0
             ? t.none
-            : t.hint}
+            : (current?.note ?? t.hint)}
       </p>
     </div>
   );
@@ -200,34 +223,75 @@ function useCommandKey(open: () => void): void {
   }, [open]);
 }
 
+/** Whether a name has every word that is typed, in whatever width, kana or case. */
+function has(name: string, typed: string): boolean {
+  const words = lettersIn(typed);
+  const letters = foldLetters(name);
+  return typed.trim() === '' || (words.length > 0 && words.every((word) => letters.includes(word)));
+}
+
+/** What can be done on the page behind, and what it needs where it cannot be done yet. */
+function useActs(typed: string): Group {
+  const t = useApp().texts.search;
+  const choices = useOfferedActs()
+    .map((act, at) => ({ act, at }))
+    .filter(({ act: { name, of } }) => has(`${name} ${of ?? ''}`, typed))
+    .map(({ act: { name, press, pending, why, missing, run }, at }): Choice => {
+      const note = why || (missing && t.stillMissing(missing));
+      return {
+        key: `act-${at}`,
+        title: name,
+        beside: note || '',
+        end: '',
+        press,
+        note: note || null,
+        run: why || pending ? null : run,
+      };
+    });
+  return { kind: 'act', name: t.acts, hasMore: false, choices };
+}
+
+function useGoTo(): (to: string) => void {
+  const router = useRouter();
+  return (to) => router.history.push(`/app${to}`);
+}
+
 /** One's own pages whose name has what is typed; all of them before anything is. */
 function usePages(user: User, typed: string): Group {
   const t = useApp().texts;
-  const wanted = typed.trim().normalize('NFKC').toLowerCase();
+  const goTo = useGoTo();
   const choices = pagesOf(user)
-    .filter(({ to, name }) => to !== '/report' && t.shell[name].toLowerCase().includes(wanted))
+    .filter(({ to, name }) => to !== '/report' && has(t.shell[name], typed))
     .map(({ to, name, view, group }): Choice => ({
       key: `page-${name}`,
       title: t.shell[name],
       beside: t.shell.groups[group],
       end: '',
-      to: view ? `${to}?view=${view}` : to,
+      run: () => goTo(view ? `${to}?view=${view}` : to),
     }));
-  return { kind: 'page', name: t.search.pages, hasMore: false, choices: wanted === '' ? choices : choices.slice(0, 5) };
+  const shown = typed.trim() === '' ? choices : choices.slice(0, 5);
+  return { kind: 'page', name: t.search.pages, hasMore: false, choices: shown };
 }
 
-function asGroup({ kind, kindJa, kindEn, hits, hasMore }: Schemas['SearchGroupDto'], say: Say): Group {
+function asGroup(
+  { kind, kindJa, kindEn, hits, hasMore }: Schemas['SearchGroupDto'],
+  say: Say,
+  goTo: (to: string) => void,
+): Group {
   return {
     kind,
     name: say({ textJa: kindJa, textEn: kindEn }),
     hasMore,
-    choices: hits.map((hit) => ({
-      key: `${hit.kind}-${hit.id}`,
-      title: hit.title,
-      beside: say(hit),
-      end: say({ textJa: hit.matchedJa, textEn: hit.matchedEn }),
-      to: addressOf(hit),
-    })),
+    choices: hits.map((hit) => {
+      const to = addressOf(hit);
+      return {
+        key: `${hit.kind}-${hit.id}`,
+        title: hit.title,
+        beside: say(hit),
+        end: say({ textJa: hit.matchedJa, textEn: hit.matchedEn }),
+        run: to === null ? null : () => goTo(to),
+      };
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffectEvent, useId, useLayoutEffect, type ReactNode } from 'react';
 import style from './decision-bar.module.css';
+import { usePageActs, type PageAct } from './page-acts.js';
 import { isPressedBy, isTyping } from './whose-key.js';
 
 /** What stays at the bottom of a page on which something is decided. */
@@ -11,17 +12,12 @@ export function DecisionBar({ label, children }: { readonly label: string; reado
   );
 }
 
-export interface BarAct {
-  readonly name: string;
-  /** The key that does the same, and what its cap says where that is another word. */
-  readonly press?: string | undefined;
+/** An act of a bar; one that is not allowed yet stays readable and can have the focus. */
+export interface BarAct extends PageAct {
+  /** What the cap of its key says, where that is another word. */
   readonly cap?: string | undefined;
   readonly isMain?: boolean | undefined;
-  readonly pending?: boolean | undefined;
-  /** Why it is not allowed yet: it stays readable and can have the focus. */
-  readonly why?: string | null | undefined;
   readonly expanded?: boolean | undefined;
-  readonly run: () => void;
 }
 
 /** What was done or is to be known, and at its right the acts; their single keys work while nobody types. */
@@ -37,6 +33,7 @@ export function ActRow({
 }) {
   const why = useId();
   useActKeys(keys ? acts : []);
+  usePageActs(acts);
   return (
     <div className={style.acts}>
       <div id={why} className={style.said} role="status">

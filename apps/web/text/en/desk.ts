@@ -75,6 +75,7 @@ export const deskEn: DeskText = {
   why: 'Why',
   since: 'Since',
   openSupport: 'Open it',
+  openSupportOf: (service, caseNumber) => `Open ${service} of ${caseNumber}`,
   openSupportLead: 'Say why the policy can pay. It is recorded with your name.',
   openedBy: (name, reason) => `${name}: ${reason}`,
 };

@@ -5,6 +5,7 @@ export const keysEn: KeysText = {
   title: 'Keys',
   areOff:
     'Single keys are switched off in this browser. They are switched on under “Settings”, behind your name at the top right.',
+  now: 'Acts possible on this page now',
   groups: { everywhere: 'Everywhere', list: 'Lists', expense: 'Expense', case: 'Case' },
   everywhere: {
     '/': 'Search',

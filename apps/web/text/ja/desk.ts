@@ -72,6 +72,7 @@ export const deskJa = {
   why: '理由',
   since: '受付',
   openSupport: '手配待ちにする',
+  openSupportOf: (service: string, caseNumber: string) => `${caseNumber}の${service}を手配待ちにする`,
   openSupportLead: 'お支払いができると判断した理由を書いてください。名前とともに記録されます。',
   openedBy: (name: string, reason: string) => `${name}さんの判断：${reason}`,
 };

@@ -42,6 +42,7 @@ const forCase = {
 /** What each key does, by where it works. */
 export const keysJa = {
   title: 'キーの一覧',
+  now: 'この画面でいまできる手続',
   areOff: '1文字のキーは、この端末では使わない設定です。右上のお名前から開く「設定」で変えられます。',
   groups: { everywhere: 'どの画面でも', list: '一覧', expense: '費用', case: '事案' },
   everywhere,

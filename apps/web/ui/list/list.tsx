@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { count, sumOf, type Yen } from '#kernel';
 import { useApp } from '../../text/use-text.js';
+import { RowAt, usePageActs, type PageAct } from '../page-acts.js';
 import { useMedia } from '../use-media.js';
 import { linesOf, type Column, type Group, type Line } from './columns.js';
 import style from './list.module.css';
@@ -20,6 +21,8 @@ export interface ListProps<Row> {
   readonly keyOf: (row: Row) => string;
   /** How a row is called, for who hears it. */
   readonly nameOf: (row: Row) => string;
+  /** What Enter does with a row, where that is not to open it; null: nothing. */
+  readonly enters?: (row: Row) => string | null;
   readonly groupOf?: ((row: Row) => Group) | undefined;
   /** What of a row is added up beside the heading of its group. */
   readonly yenOf?: (row: Row) => Yen;
@@ -91,6 +94,8 @@ export function List<Row>(props: ListProps<Row>) {
     },
   });
 
+  usePageActs(useActsOfRow(props, at, { place, isPeeking, onPeek: setPeeking }));
+
   const press = (key: string, { target, detail }: MouseEvent): void => {
     setAtKey(key);
     // a key pressed it where detail is 0: it puts away, too
@@ -122,37 +127,38 @@ export function List<Row>(props: ListProps<Row>) {
                   selection={selection}
                 />
               ) : (
-                <tr
-                  key={keyOf(line.row)}
-                  data-key={keyOf(line.row)}
-                  tabIndex={-1}
-                  data-at={line.row === at ? true : undefined}
-                  aria-selected={selection?.has(line.row)}
-                  onFocus={() => setAtKey(keyOf(line.row))}
-                  onClick={({ nativeEvent }) => press(keyOf(line.row), nativeEvent)}
-                >
-                  {selection && (
-                    <td>
-                      <input
-                        type="checkbox"
-                        className={style.tick}
-                        aria-label={t.choose(nameOf(line.row))}
-                        checked={selection.has(line.row)}
-                        onChange={(event) => selection.choose([line.row], event.currentTarget.checked)}
-                      />
-                    </td>
-                  )}
-                  {columns.map((column) => (
-                    <td
-                      key={column.key}
-                      data-label={column.name}
-                      className={column.numeric ? style.number : undefined}
-                      title={column.whole?.(line.row)}
-                    >
-                      {column.cell(line.row)}
-                    </td>
-                  ))}
-                </tr>
+                <RowAt key={keyOf(line.row)} value={line.row === at ? nameOf(line.row) : false}>
+                  <tr
+                    data-key={keyOf(line.row)}
+                    tabIndex={-1}
+                    data-at={line.row === at ? true : undefined}
+                    aria-selected={selection?.has(line.row)}
+                    onFocus={() => setAtKey(keyOf(line.row))}
+                    onClick={({ nativeEvent }) => press(keyOf(line.row), nativeEvent)}
+                  >
+                    {selection && (
+                      <td>
+                        <input
+                          type="checkbox"
+                          className={style.tick}
+                          aria-label={t.choose(nameOf(line.row))}
+                          checked={selection.has(line.row)}
+                          onChange={(event) => selection.choose([line.row], event.currentTarget.checked)}
+                        />
+                      </td>
+                    )}
+                    {columns.map((column) => (
+                      <td
+                        key={column.key}
+                        data-label={column.name}
+                        className={column.numeric ? style.number : undefined}
+                        title={column.whole?.(line.row)}
+                      >
+                        {column.cell(line.row)}
+                      </td>
+                    ))}
+                  </tr>
+                </RowAt>
               ),
             )}
             <Room of={below} />
@@ -162,7 +168,10 @@ export function List<Row>(props: ListProps<Row>) {
       {shown !== undefined && (
         // no aside: within a region, as a list may stand, that would be a landmark out of place
         <section className={style.peek} aria-label={nameOf(shown)} data-beside>
-          <div>{peek?.(shown)}</div>
+          {/* its row offers the same acts */}
+          <RowAt value={false}>
+            <div>{peek?.(shown)}</div>
+          </RowAt>
           <footer>
             <button type="button" className={style.close} onClick={() => setPeeking(false)}>
               {t.close} <kbd>Space</kbd>
@@ -172,6 +181,31 @@ export function List<Row>(props: ListProps<Row>) {
       )}
     </div>
   );
+}
+
+/** What the keys of the list do with the row that one is at. */
+function useActsOfRow<Row>(
+  { keyOf, nameOf, enters, selection, peek }: ListProps<Row>,
+  at: Row | undefined,
+  show: {
+    readonly place: RefObject<HTMLElement | null>;
+    readonly isPeeking: boolean;
+    readonly onPeek: (isPeeking: boolean) => void;
+  },
+): readonly PageAct[] {
+  const t = useApp().texts.list;
+  if (!at) return [];
+  const name = nameOf(at);
+  const entering = enters ? enters(at) : t.open(name);
+  const open = (): void =>
+    show.place.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(keyOf(at))}"] [data-row]`)?.click();
+  return [
+    ...(entering === null ? [] : [{ name: entering, press: 'Enter', run: open }]),
+    ...(selection && !selection.has(at)
+      ? [{ name: t.choose(name), press: 'x', run: () => selection.choose([at], true) }]
+      : []),
+    ...(peek && !show.isPeeking ? [{ name: t.peek(name), press: 'Space', run: () => show.onPeek(true) }] : []),
+  ];
 }
 
 function Head<Row>({ columns, rows, selection, sort }: ListProps<Row>) {
