@@ -8,6 +8,7 @@ import { DeskNumbers, writtenInPage } from '../ui/desk-numbers.js';
 import { Loading } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
 import { useMedia } from '../ui/use-media.js';
+import { useNow } from '../ui/use-now.js';
 import { NotYours } from './home.js';
 import style from './layout.module.css';
 import { KeysHelp } from './keys-help.js';
@@ -108,8 +109,10 @@ function Institution({
 /** Whose sheet it is and of which day, for who reads it on paper. */
 function Printed() {
   const { texts, format } = useSpeech<AppText>();
-  if (!useMedia('print')) return null;
-  return <p>{texts.shell.printed(writtenInPage('insurer'), format.day(new Date().toISOString()))}</p>;
+  const isPrinted = useMedia('print');
+  const now = useNow(60_000);
+  if (!isPrinted) return null;
+  return <p>{texts.shell.printed(writtenInPage('insurer'), format.day(new Date(now).toISOString()))}</p>;
 }
 
 function Tools({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {

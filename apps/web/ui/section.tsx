@@ -42,10 +42,13 @@ export function OpeningSection({
   const visit = useRouterState({
     select: ({ location }) => (location.hash === id ? (location.state.__TSR_key ?? 'first') : null),
   });
+  const [seen, setSeen] = useState<string | null>(null);
+  if (visit !== seen) {
+    setSeen(visit);
+    if (visit !== null) setChosen(true);
+  }
   useEffect(() => {
-    if (visit === null) return;
-    setChosen(true);
-    head.current?.focus();
+    if (visit !== null) head.current?.focus();
   }, [visit]);
   useEffect(() => onFault(content.current, () => setChosen(true)), []);
   return (
