@@ -14,14 +14,17 @@ const policy = (style: string): string =>
   `'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self' blob:; ` +
   `object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
+/** A text between double quotes of HTML. */
+const asAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
 /**
  * Serves the browser's part on the port of the API: `/report`, which is static, `/app` and everything below it, whose
  * page carries a nonce for the styles that its components write, and their files, compressed when they were built. Both
- * pages carry the numbers of the desk.
+ * pages carry the numbers of the desk, `/app` the insurer's name, which is printed.
  */
 export async function serveWeb(
   app: NestFastifyApplication,
-  { deskPhone, nightPhone }: Pick<Config, 'deskPhone' | 'nightPhone'>,
+  { deskPhone, nightPhone, insurer }: Pick<Config, 'deskPhone' | 'nightPhone' | 'insurer'>,
   folder = join(packageRoot, 'dist', 'web'),
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
@@ -29,7 +32,10 @@ export async function serveWeb(
     const path = join(folder, name);
     if (!existsSync(path)) return null;
     // a page that is kept for when there is no line has them too
-    return readFileSync(path, 'utf8').replaceAll('__DESK_PHONE__', deskPhone).replaceAll('__NIGHT_PHONE__', nightPhone);
+    return readFileSync(path, 'utf8')
+      .replaceAll('__DESK_PHONE__', deskPhone)
+      .replaceAll('__NIGHT_PHONE__', nightPhone)
+      .replaceAll('__INSURER__', () => asAttribute(insurer));
   };
   const [report, application] = [page('report.html'), page('app.html')];
   const send = (reply: FastifyReply, text: string | null, style: string, cache = 'no-cache'): FastifyReply =>

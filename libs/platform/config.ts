@@ -160,7 +160,7 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'SONAE_INSURER',
-    meaning: 'The insurer’s name on letters; needed in production.',
+    meaning: 'The insurer’s name on letters and printed pages; needed in production.',
     whenAbsent: '見本損害保険株式会社',
   },
   {

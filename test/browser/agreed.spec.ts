@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { Browsers, phone } from '../support/browser.js';
+import { Browsers, openSection, phone } from '../support/browser.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -152,6 +152,7 @@ describe('a hospital that sends an expense late', () => {
     await page.getByRole('button', { name: '費用1件を請求する' }).click();
     await page.getByText(`統合先の事案 ${into.caseNumber} で受け付けました。`).waitFor();
     await page.waitForURL((url) => url.pathname.endsWith(`/cases/${into.id}`));
+    await openSection(page, '費用');
     await page.getByText('45,000円').first().waitFor();
     const lines = await Promise.all([claims.case(from.id), claims.case(into.id)]);
     expect(lines.map(({ expenses }) => expenses.length)).toEqual([0, 1]);

@@ -77,6 +77,9 @@ interface Shown {
   readonly isDialog?: true;
 }
 
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', '')));
+
 const manager = 'manager@sakura.example';
 const desk = 'support@sonae.example';
 const auditor = 'auditor@sonae.example';
@@ -89,6 +92,13 @@ const pages: readonly Shown[] = [
   { name: 'report', as: null, path: () => '/report', ready: '何が起きていますか？' },
   { name: 'institution-cases', as: manager, path: () => '/app/cases', ready: /MC-/ },
   { name: 'institution-case', as: manager, path: () => `/app/cases/${world.claimed}`, ready: '復旧・再発防止' },
+  {
+    name: 'institution-case-opened',
+    as: manager,
+    path: () => `/app/cases/${world.claimed}`,
+    ready: '復旧・再発防止',
+    open: openAll,
+  },
   {
     name: 'institution-case-abroad',
     as: manager,
@@ -236,8 +246,7 @@ const pages: readonly Shown[] = [
     as: senior,
     path: () => '/app/department',
     ready: /現在の数字です/,
-    open: (page) =>
-      page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', ''))),
+    open: openAll,
   },
   { name: 'expenses', as: senior, path: () => '/app/expenses?standing=undecided', ready: /MC-/ },
   { name: 'payments', as: cashier, path: () => '/app/payments?state=all', ready: /MC-/ },

@@ -102,6 +102,18 @@ export async function signIn(page: Page, email: string, password = demonstration
   await page.getByRole('button', { name: 'サインイン', exact: true }).click();
 }
 
+const sectionOf = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
+
+/** The head of a section that opens, by its title. */
+export const headOf = (page: Page, title: string): Locator => sectionOf(page, title).locator('> details > summary');
+
+/** Opens a section of a page by its title; one that is open stays so. */
+export async function openSection(page: Page, title: string): Promise<void> {
+  const head = headOf(page, title);
+  await head.waitFor();
+  if ((await sectionOf(page, title).locator('> details[open]').count()) === 0) await head.click();
+}
+
 /**
  * Waits until the browser's own database has what was typed: it is written after the key, and a page that is left in
  * the same moment takes what is not written yet with it. A read that begins after the writes ends after them.

@@ -116,6 +116,10 @@ const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
   [new RegExp(`での承認の累計：${yen}`), ['line authority']],
   [new RegExp(`合計${yen}までの決裁権限`), ['line authority']],
   [new RegExp(`決裁権限が${yen}不足しますが`), ['line shortfall']],
+  // the lines of the institution's sections while they are closed
+  [new RegExp(`^\\d+件　お支払い済み ${yen}$`), ['case paid']],
+  [new RegExp(`^事故対応特別費用の残り ${yen}$`), ['response-expense remaining']],
+  [new RegExp(`^承認 \\d+件　残り ${yen}$`), ['approvals left']],
   [new RegExp(`まとめて決定した明細[\\d・]+の合計は${yen}です`), ['statement']],
 ];
 
@@ -257,12 +261,20 @@ export interface ApiCase {
       readonly amount: number;
       readonly statement: { readonly amount: number; readonly carrier: number } | null;
     } | null;
+    readonly transfer: { readonly state: string } | null;
     readonly assessment: { readonly outcome: string; readonly wouldPay?: number };
   }[];
 }
 
 /** The same figures from the answer of the API. */
 export function readCase(into: Figures, shown: ApiCase, where: string): void {
+  const paid = shown.expenses.filter(({ state, transfer }) => state === 'paid' && transfer?.state !== 'returned');
+  if (paid.length > 0)
+    into.add(
+      'case paid',
+      paid.reduce((sum, { ruling }) => sum + (ruling?.amount ?? 0), 0),
+      where,
+    );
   for (const { line, claimed, ruling, assessment } of shown.expenses) {
     into.add(`line ${line} claimed`, claimed, where);
     if (ruling?.ruling === 'approved') into.add(`line ${line} ruled`, ruling.amount, where);

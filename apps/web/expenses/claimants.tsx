@@ -82,12 +82,6 @@ const shownOf = (items: readonly Claimant[], line: Line | undefined): readonly C
 export const hasClaimants = ({ expenses, phases }: Schemas['CaseDto']): boolean =>
   expenses.some(({ category }) => category === 'damages') || phases.liability !== 'not-started';
 
-/** The register on the institution's page of a case. */
-export function ClaimantsOfCase({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
-  if (useUser().roles.includes('agent') || !hasClaimants(incident)) return null;
-  return <Claimants caseId={incident.id} />;
-}
-
 /** What article 22 holds of a claimant and what would free it, for the insurer. */
 export function GateOf({ of: gate }: { readonly of: Gate }) {
   const { texts, format, say } = useApp();

@@ -10,6 +10,7 @@ import { SelectionBar } from '../ui/list/selection-bar.js';
 import { useSelection } from '../ui/list/use-selection.js';
 import { ListCount } from '../ui/list/views.js';
 import { Facts, Page } from '../ui/page.js';
+import { OpeningSection, Sections } from '../ui/section.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from './gallery.module.css';
 
@@ -38,6 +39,15 @@ export function GalleryPage() {
           <Spaces />
         </Part>
       </div>
+      <Part name={t.sections}>
+        <Sections label={t.sections}>
+          {(['first', 'second'] as const).map((one) => (
+            <OpeningSection key={one} id={one} title={t.section[one].title} news={t.section[one].news}>
+              <p>{t.section[one].content}</p>
+            </OpeningSection>
+          ))}
+        </Sections>
+      </Part>
       <Part name={t.list}>
         <Lines />
       </Part>

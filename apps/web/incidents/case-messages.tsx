@@ -9,15 +9,31 @@ import style from '../ui/ui.module.css';
 import { MessageRead } from './message-read.js';
 import { WriteText } from './write-text.js';
 
+/** The messages of a case, and what their section is called while some of the insurer's were not read. */
+export function useMessages(caseId: string, { enabled = true }: { readonly enabled?: boolean } = {}) {
+  const { texts, format } = useApp();
+  const list = useList('/incidents/{id}/messages', { path: { id: caseId }, query: { limit: 200 } }, { enabled });
+  const fresh = count((list.items ?? []).filter(({ side, readAt }) => side === 'insurer' && readAt === null));
+  return { list, title: texts.messages.title(fresh === 0 ? null : format.count(fresh)) };
+}
+
+/** Who wrote last, and when; that there is none. */
+export function MessagesNews({ caseId }: { readonly caseId: string }) {
+  const { texts, format } = useApp();
+  const { items } = useMessages(caseId).list;
+  const [last] = items ?? [];
+  if (!items) return null;
+  return last ? texts.caseSections.last(format.moment(last.writtenAt), texts.messages[last.side]) : texts.messages.none;
+}
+
 /** What the institution and the insurer wrote to each other, newest first, for the institution. */
 export function CaseMessages({ caseId }: { readonly caseId: string }) {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.messages;
-  const list = useList('/incidents/{id}/messages', { path: { id: caseId }, query: { limit: 200 } });
+  const { list, title } = useMessages(caseId);
   const act = useAct('post', '/incidents/{id}/messages');
-  const fresh = count((list.items ?? []).filter(({ side, readAt }) => side === 'insurer' && readAt === null));
   return (
-    <Section title={t.title(fresh === 0 ? null : format.count(fresh))}>
+    <Section title={title}>
       <Shown of={{ ...list, data: list.items }}>
         {(messages) =>
           messages.length === 0 ? (

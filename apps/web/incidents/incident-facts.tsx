@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/api.js';
+import { isInsurer, useUser } from '../shell/session.js';
 import type { CasesText } from '../text/ja/cases.js';
 import { useApp } from '../text/use-text.js';
 import { Facts, Section } from '../ui/page.js';
@@ -21,12 +22,16 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
   const { texts, format, language } = useApp();
   const t = texts.cases;
   const { facts } = incident;
+  // the insurer has them in the head of the page
+  const inside = isInsurer(useUser());
   const yesNo = (value: boolean | null | undefined): string | null =>
     value === null || value === undefined ? null : value ? texts.common.yes : texts.common.no;
   return (
     <Section title={t.facts}>
       <Facts
         of={[
+          [t.institution, inside ? null : incident.institutionName],
+          [t.policy, inside ? null : incident.policyNumber],
           [t.description, incident.description],
           [t.reporter, incident.reporter.name],
           [t.phone, <Telephone number={incident.reporter.phone} />],

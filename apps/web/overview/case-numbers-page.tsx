@@ -19,7 +19,8 @@ export function CaseNumbersPage() {
   const { texts } = useApp();
   const t = texts.arrivals.numbers;
   const list = useList('/unused-case-numbers', { query: {} });
-  const columns = useColumns();
+  const mayOpen = useMayOpen();
+  const columns = useColumns(mayOpen);
   const nameOf = useName();
   return (
     <Page
@@ -35,6 +36,7 @@ export function CaseNumbersPage() {
         columns={columns}
         keyOf={({ first }) => String(first)}
         nameOf={nameOf}
+        enters={({ answeredBy }) => (answeredBy && mayOpen ? texts.list.open(answeredBy.caseNumber) : null)}
       />
     </Page>
   );
@@ -45,12 +47,15 @@ function useName(): (run: Unused) => string {
   return (run) => (run.count === 1 ? t.one(digits(run.first)) : t.range(digits(run.first), digits(run.last)));
 }
 
-function useColumns(): readonly Column<Unused>[] {
+/** An administrator knows the number and may not open the case. */
+function useMayOpen(): boolean {
+  return useUser().roles.includes('auditor');
+}
+
+function useColumns(mayOpen: boolean): readonly Column<Unused>[] {
   const { texts, format, say } = useApp();
   const t = texts.arrivals.numbers;
   const nameOf = useName();
-  // an administrator knows the number and may not open the case
-  const mayOpen = useUser().roles.includes('auditor');
   const at = (run: Unused): string => (run.at ? format.moment(run.at) : t.unknown);
   return [
     { key: 'number', name: t.number, width: 216, cell: nameOf, whole: nameOf },

@@ -4,9 +4,11 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { AppText } from '../text/ja/app.js';
 import { useSpeech, type Language } from '../text/language.js';
 import { SignInPage } from './sign-in-page.js';
-import { DeskNumbers } from '../ui/desk-numbers.js';
+import { DeskNumbers, writtenInPage } from '../ui/desk-numbers.js';
 import { Loading } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
+import { useMedia } from '../ui/use-media.js';
+import { useNow } from '../ui/use-now.js';
 import { NotYours } from './home.js';
 import style from './layout.module.css';
 import { KeysHelp } from './keys-help.js';
@@ -94,13 +96,23 @@ function Institution({
       )}
       <NoticeBar />
       <div className={style.inner}>
-        <DeskNumbers />
+        <Printed />
+        <DeskNumbers stays />
       </div>
       <main id="content" tabIndex={-1}>
         {children}
       </main>
     </>
   );
+}
+
+/** Whose sheet it is and of which day, for who reads it on paper. */
+function Printed() {
+  const { texts, format } = useSpeech<AppText>();
+  const isPrinted = useMedia('print');
+  const now = useNow(60_000);
+  if (!isPrinted) return null;
+  return <p>{texts.shell.printed(writtenInPage('insurer'), format.day(new Date(now).toISOString()))}</p>;
 }
 
 function Tools({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {

@@ -1,8 +1,8 @@
 import { useSpeech } from '../text/language.js';
 import style from './desk-numbers.module.css';
 
-/** A number of the desk, as the server wrote it into the page: it is there without a line too. */
-const numberOf = (name: string): string =>
+/** What the server wrote into the page, as the numbers of the desk: it is there without a line too. */
+export const writtenInPage = (name: string): string =>
   document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
 
 function Call({ number }: { readonly number: string }) {
@@ -13,12 +13,12 @@ function Call({ number }: { readonly number: string }) {
   );
 }
 
-/** Whom an institution calls, by day and by night; printed too. */
-export function DeskNumbers() {
+/** Whom an institution calls, by day and by night; printed too. `stays`: on a phone it is a bar at the bottom. */
+export function DeskNumbers({ stays = false }: { readonly stays?: boolean }) {
   const { common } = useSpeech().texts;
-  const [day, night] = [numberOf('desk-phone'), numberOf('night-phone')];
+  const [day, night] = [writtenInPage('desk-phone'), writtenInPage('night-phone')];
   return (
-    <aside aria-label={common.deskPhone}>
+    <aside aria-label={common.deskPhone} className={stays ? style.stays : undefined}>
       <p className={style.numbers}>
         <span>
           {common.deskPhone} <Call number={day} />

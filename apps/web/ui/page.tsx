@@ -1,5 +1,6 @@
-import { Fragment, useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
+import { AroundIt } from './around-it.js';
 import style from './ui.module.css';
 
 /** The heading of a page: it takes the focus when the page opens, and names the window. */
@@ -47,7 +48,10 @@ export function Page({
   );
 }
 
-/** A part of a page; a `letter`, pressed, moves the focus to it, and stands beside its heading. */
+/**
+ * A part of a page; a `letter`, pressed, moves the focus to it, and stands beside its heading. In a section that opens
+ * it is a part of that, and has no heading of its own where the two have the same title.
+ */
 export function Section({
   title,
   aside,
@@ -59,10 +63,19 @@ export function Section({
   readonly letter?: string | undefined;
   readonly children: ReactNode;
 }) {
+  const around = useContext(AroundIt);
+  if (around === title)
+    return (
+      <>
+        {aside}
+        {children}
+      </>
+    );
+  const Heading = around === null ? 'h2' : 'h3';
   return (
     <section className={style.section} aria-label={title} data-letter={letter}>
       {letter === undefined ? (
-        <h2>{title}</h2>
+        <Heading>{title}</Heading>
       ) : (
         <>
           <h2 tabIndex={-1} aria-keyshortcuts={letter}>

@@ -2,6 +2,7 @@ import type { AppText } from '../ja/app.js';
 import { actsEn } from './acts.js';
 import { arrivalsEn } from './arrivals.js';
 import { casePageEn } from './case-page.js';
+import { caseSectionsEn } from './case-sections.js';
 import { casesEn } from './cases.js';
 import { claimantsEn } from './claimants.js';
 import { commonEn } from './common.js';
@@ -35,6 +36,7 @@ export const appEn: AppText = {
   arrivals: arrivalsEn,
   casePage: casePageEn,
   cases: casesEn,
+  caseSections: caseSectionsEn,
   claimants: claimantsEn,
   comparable: comparableEn,
   consents: consentsEn,

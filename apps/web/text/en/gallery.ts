@@ -8,6 +8,11 @@ export const galleryEn: GalleryText = {
   type: 'Type',
   tones: 'Pairs of colours',
   spaces: 'Spaces',
+  sections: 'Pages of an institution: sections that open, and one line of what is new',
+  section: {
+    first: { title: 'Expenses', news: 'Claimed: 10, paid ¥2,150,000', content: 'The lines stand here.' },
+    second: { title: 'Timeline', news: 'Today 9:20, a message came', content: 'The entries stand here.' },
+  },
   list: 'Lists',
   institution: 'Institution',
   row: (at) => `Sample hospital ${at}`,

@@ -34,6 +34,7 @@ export const shellEn: ShellText = {
   expenses: 'Expenses',
   menu: 'Menu',
   signOut: 'Sign out',
+  printed: (insurer, day) => `${insurer}, printed on ${day}`,
   signedInAs: (name) => name,
   light: 'Light',
   dark: 'Dark',

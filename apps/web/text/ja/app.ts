@@ -1,6 +1,7 @@
 import { actsJa } from './acts.js';
 import { arrivalsJa } from './arrivals.js';
 import { casePageJa } from './case-page.js';
+import { caseSectionsJa } from './case-sections.js';
 import { casesJa } from './cases.js';
 import { claimantsJa } from './claimants.js';
 import { commonJa } from './common.js';
@@ -35,6 +36,7 @@ export const appJa = {
   arrivals: arrivalsJa,
   casePage: casePageJa,
   cases: casesJa,
+  caseSections: caseSectionsJa,
   claimants: claimantsJa,
   comparable: comparableJa,
   consents: consentsJa,

@@ -6,6 +6,11 @@ export const galleryJa = {
   type: '文字',
   tones: '色の組',
   spaces: '間隔',
+  sections: '医療機関のページ：開く節と、新しいことの1行',
+  section: {
+    first: { title: '費用', news: '10件　お支払い済み 2,150,000円', content: '明細がここに出ます。' },
+    second: { title: '経過', news: '今日 9:20　メッセージが届きました', content: '記録がここに出ます。' },
+  },
   list: '一覧',
   institution: '医療機関',
   row: (at: number) => `見本 ${at}番病院`,

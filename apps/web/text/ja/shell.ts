@@ -32,6 +32,7 @@ export const shellJa = {
   expenses: '費用の一覧',
   menu: 'メニュー',
   signOut: 'サインアウト',
+  printed: (insurer: string, day: string) => `${insurer}　${day}に印刷`,
   signedInAs: (name: string) => `${name}さん`,
   light: '明るい表示',
   dark: '暗い表示',

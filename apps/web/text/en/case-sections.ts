@@ -1,0 +1,30 @@
+import type { CaseSectionsText } from '../ja/case-sections.js';
+
+export const caseSectionsEn: CaseSectionsText = {
+  label: 'Details',
+  asked: (title, count) => `${title}: ${count}`,
+  act: {
+    question: 'Answer',
+    papers: 'Send',
+    account: 'Enter it',
+    'account-again': 'Enter again',
+    'account-closed': 'Enter again',
+  },
+  answer: 'Answer',
+  activePhases: (names) => `Where we are: ${names}`,
+  expenses: (count) => `Claimed: ${count}`,
+  expensesPaid: (count, yen) => `Claimed: ${count}, paid ${yen}`,
+  documents: (count) => `Here: ${count}`,
+  documentsMissing: (count, missing) => `Here: ${count}, missing: ${missing}`,
+  limitLeft: (yen) => `Response expenses left: ${yen}`,
+  supportOutlook: (outlook) => `Outlook: ${outlook}`,
+  support: (service, state) => `${service}: ${state}`,
+  supportMore: (one, more) => `${one}, and ${more} more`,
+  approved: (count, yen) => `Approved: ${count}, left ${yen}`,
+  approvalsAsked: (count) => `Waiting for our answer: ${count}`,
+  approvals: (count) => `Asked: ${count}`,
+  claimants: (count) => `Claimants: ${count}`,
+  reported: (moment) => `Reported ${moment}`,
+  letters: (count, day) => `Letters: ${count}, ${day}`,
+  last: (moment, text) => `${moment}, ${text}`,
+};
