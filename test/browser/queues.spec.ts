@@ -39,8 +39,7 @@ const opened = async (email: string, viewport = laptop): Promise<Page> => {
   return page;
 };
 const givenUp = (page: Page) => page.getByRole('region', { name: '処理できなかったもの' });
-const itemOf = (page: Page, { caseNumber }: Case) =>
-  givenUp(page).getByRole('row').filter({ hasText: caseNumber });
+const itemOf = (page: Page, { caseNumber }: Case) => givenUp(page).getByRole('row').filter({ hasText: caseNumber });
 
 describe('the board of the queues', () => {
   it.each([
