@@ -235,7 +235,11 @@ describe('made and restored', () => {
         about.tables.map(({ name }) => name),
       );
       // what the backup itself told after its snapshot; a worker counts the kept figures anew at any moment
-      expect(differing.filter((name) => name !== 'kept_figures').toSorted()).toEqual(['audit', 'audit_head', 'backup_run']);
+      expect(differing.filter((name) => name !== 'kept_figures').toSorted()).toEqual([
+        'audit',
+        'audit_head',
+        'backup_run',
+      ]);
       await asSuperuser(db.ownerUrl, async (client) => {
         const count = async (sql: string): Promise<number> =>
           Number((await client.query<{ n: string }>(`SELECT (${sql}) AS n`)).rows[0]?.n);
