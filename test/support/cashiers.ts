@@ -19,8 +19,8 @@ interface People {
 }
 
 /**
- * The rulings of a case as they are after the ten seconds in which they can be undone. All of them go back in time, those
- * that are final too: which of a line's rulings is its newest stays as it was.
+ * The rulings of a case as they are after the ten seconds in which they can be undone. All of them go back in time,
+ * those that are final too: which of a line's rulings is its newest stays as it was.
  */
 export async function makeFinal(system: TestSystem, caseId: string): Promise<void> {
   await asSuperuser(system.db.ownerUrl, (client) =>
