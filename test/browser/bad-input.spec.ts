@@ -232,7 +232,7 @@ describe('an expense', () => {
     for (const shown of ['コールセンター設置費用', '2026年11月20日', '1,000円', '100円'])
       await row.getByText(shown).waitFor();
     await page.getByRole('button', { name: 'この内容で登録する（1件、1,100円）' }).dblclick();
-    await page.getByRole('heading', { name: '資料を送る' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: '費用', exact: true }).waitFor();
     expect((await expenses()).slice(before)).toMatchObject([{ amount: 1_000, tax: 100, incurredOn: '2026-11-20' }]);
   });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { attackInJapan, report } from '../journeys/cases.js';
-import { Browsers, laptop, phone } from '../support/browser.js';
+import { Browsers, laptop, openSection, phone } from '../support/browser.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { axe } from './axe.js';
 
@@ -71,6 +71,7 @@ it('a note is written by keys: its draft stays, sent twice it is one, and it sta
   await page.waitForFunction(() => document.querySelectorAll('section[aria-label="経過"] li').length === 1);
   const theirs = await browsers.as('reporter@sakura.example', { viewport: phone });
   await theirs.goto(`${browsers.address}/app/cases/${id}`);
+  await openSection(theirs, 'メッセージ');
   await theirs.getByText('メッセージはまだありません。').waitFor();
   expect(await theirs.getByText('夜間の担当').count()).toBe(0);
   expect(browsers.faults).toEqual([]);
@@ -92,7 +93,8 @@ it('a message goes to the institution, which says that it has read it and answer
   const theirs = await browsers.as('reporter@sakura.example', { viewport: phone });
   await theirs.goto(`${browsers.address}/app/cases/${id}`);
   const room = theirs.getByRole('region', { name: /^メッセージ/ });
-  await theirs.getByRole('heading', { name: 'メッセージ（新着1件）' }).waitFor();
+  // on a phone it is closed, and its heading says that something is new
+  await openSection(theirs, 'メッセージ（新着1件）');
   await room.getByText('バックアップはいつの分まで無事ですか。').waitFor();
   // nobody of the insurer is named, and it is read when somebody says so
   expect(await room.textContent()).not.toContain('そなえ 一花');
@@ -104,7 +106,7 @@ it('a message goes to the institution, which says that it has read it and answer
   const answer = room.getByRole('textbox', { name: '当社へのメッセージの内容' });
   await answer.fill('11月26日の23時の分まで無事です。');
   await theirs.reload();
-  await room.waitFor();
+  await openSection(theirs, 'メッセージ');
   await theirs.waitForFunction(
     () => document.querySelector<HTMLTextAreaElement>('form textarea[aria-label^="当社への"]')?.value !== '',
   );

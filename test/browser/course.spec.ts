@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { bankDaysAfter, daysAfter } from '#platform';
-import { Browsers, phone } from '../support/browser.js';
+import { Browsers, openSection, phone } from '../support/browser.js';
 import { Cashiers } from '../support/cashiers.js';
 import { today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -118,6 +118,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   // 3. the manager claims a cost, with its papers
   await manager.getByRole('link', { name: '事案のページを開く' }).click();
   await manager.getByRole('heading', { name: number }).waitFor();
+  await openSection(manager, '費用');
   // named again beside the costs that it may also claim
   await manager.getByRole('link', { name: '費用を追加する' }).first().click();
   // the page before it has a field of the same name
@@ -212,7 +213,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await confirming.getByLabel('口座番号（7桁まで）').fill('1234567');
   await confirming.getByLabel('口座名義（カナ）').fill('ｲ)ﾐﾎﾝｶｲ');
   await confirming.getByRole('button', { name: '確認済みにする' }).click();
-  await cashier.getByText('お支払いに使う口座').waitFor();
+  await cashier.getByRole('table', { name: '振込先口座' }).getByText('お支払いに使う口座').waitFor();
 
   // 6. the ten seconds are over; the payment appears by itself and goes into a batch
   await cashier.getByRole('link', { name: 'お支払い', exact: true }).click();
@@ -247,7 +248,9 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
 
   // 8. the institution sees that it was paid, and its letter
   await manager.goto(`${browsers.address}/app/cases/${caseId}`);
+  await openSection(manager, '費用');
   await manager.getByText('お支払い済み', { exact: true }).first().waitFor();
+  await openSection(manager, 'お届けした書面');
   await manager.getByRole('link', { name: /保険金お支払いのご案内/ }).waitFor();
   expect(browsers.faults).toEqual([]);
 }, 180_000);

@@ -121,7 +121,7 @@ function Expenses({ caseId, kept }: { readonly caseId: string; readonly kept: Re
           void submit.send({ path: { id: caseId }, body: { expenses: values.expenses.map(bodyOf) } }, (done) => {
             kept.clear();
             if (done.sentTo) tell(texts.arrivals.takenBy(done.caseNumber));
-            void navigate({ to: '/cases/$id', params: { id: done.id } });
+            void navigate({ to: '/cases/$id', params: { id: done.id }, hash: 'expenses' });
           }),
         focusFirst,
       )}

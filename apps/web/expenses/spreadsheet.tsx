@@ -60,7 +60,7 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
     void entering.send({ path: { id: caseId }, fields, file }).then((done) => {
       if (!done) return;
       if (done.incidentId !== caseId) tell(texts.arrivals.takenBy(done.caseNumber));
-      void navigate({ to: '/cases/$id', params: { id: done.incidentId } });
+      void navigate({ to: '/cases/$id', params: { id: done.incidentId }, hash: 'expenses' });
     });
   };
   return (
