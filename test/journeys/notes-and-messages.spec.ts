@@ -220,6 +220,22 @@ describe('a message', () => {
     expect((await messagesOf(desk, id))[0]?.readByName).toBe(await nameOf(desk));
   });
 
+  it('is read with those before it of the same side, and with none of one’s own', async () => {
+    const id = await reported();
+    await says(desk, id, '一つめの問い');
+    await says(hospital, id, '一つめの答え');
+    const { body } = await says(hospital, id, '二つめの答え');
+    await says(hospital, id, 'そのあとの連絡');
+    expect((await has(desk, body.id)).status).toBe(200);
+    const read = (await messagesOf(desk, id)).map(({ text, readAt }) => [text, readAt !== null]);
+    expect(read).toEqual([
+      ['そのあとの連絡', false],
+      ['二つめの答え', true],
+      ['一つめの答え', true],
+      ['一つめの問い', false],
+    ]);
+  });
+
   it('is between the insurer and this institution: no other one, no agent, and who only looks writes none', async () => {
     const id = await reported();
     const { body } = await says(desk, id, '見本の連絡');
