@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axe } from './axe.js';
-import { Browsers, laptop, phone } from '../support/browser.js';
+import { Browsers, laptop, phone, speak } from '../support/browser.js';
 import { makeFinal } from '../support/cashiers.js';
 import { Claims, cost, idOf, post } from '../support/claims.js';
 
@@ -428,19 +428,19 @@ describe.each(pages)('$name', (shown) => {
           !document.querySelector('#root') || document.documentElement.dataset['mantineColorScheme'] === wanted,
         scheme,
       );
-      for (const language of ['日本語', 'English']) {
-        const button = page.getByRole('button', { name: language, exact: true });
-        if (await button.isVisible()) await button.click();
+      for (const language of ['日本語', 'English'] as const) {
+        await speak(page, language);
         if (shown.isDialog) await shown.open?.(page);
         expect([scheme, language, await axe(page, scheme === 'dark' ? rulesOfColour : null)]).toEqual([
           scheme,
           language,
           [],
         ]);
-        if (shown.isDialog) await page.keyboard.press('Escape');
+        if (!shown.isDialog) continue;
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'hidden' });
       }
-      const back = page.getByRole('button', { name: '日本語', exact: true });
-      if (await back.isVisible()) await back.click();
+      await speak(page, '日本語');
     }
     await page.emulateMedia({ colorScheme: 'light' });
   });

@@ -102,6 +102,16 @@ export async function signIn(page: Page, email: string, password = demonstration
   await page.getByRole('button', { name: 'サインイン', exact: true }).click();
 }
 
+/**
+ * Speaks a language on a page that lets one choose, and waits until it is spoken: English is fetched when it is chosen.
+ */
+export async function speak(page: Page, language: '日本語' | 'English'): Promise<void> {
+  const choice = page.getByRole('button', { name: /^(日本語|English)$/ });
+  if (!(await choice.isVisible())) return;
+  if ((await choice.textContent()) === language) await choice.click();
+  await page.getByRole('button', { name: language === 'English' ? '日本語' : 'English', exact: true }).waitFor();
+}
+
 const sectionOf = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
 
 /** The head of a section that opens, by its title. */
