@@ -58,7 +58,9 @@ INSERT INTO case_name (incident_id, institution_id, reporter_folded, typed_folde
 SELECT id, institution_id, folded, typed, fold_telephone(reporter_phone),
   ${gramsOf("(folded || coalesce(typed, ''))", true)}
 FROM (SELECT k.*, ${reporterFolded} AS folded,
-        CASE WHEN n % 50 = 0 THEN translate(institution_name, ' ', '') END AS typed FROM ${cases} OFFSET 0) k`;
+        CASE WHEN n % 50 = 0 THEN translate(institution_name, ' ', '') END AS typed FROM ${cases} OFFSET 0) k
+-- a product that runs finds them without one and adds it
+ON CONFLICT DO NOTHING`;
 
 const documentsSql = `
 INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan,
