@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { dayInJapan } from '#kernel';
-import { Browsers, phone, signIn } from '../support/browser.js';
+import { Browsers, phone, signIn, signedIn } from '../support/browser.js';
 import { today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -101,7 +101,7 @@ describe('a new device while others try the account', () => {
 
     await page.getByLabel('確認コード').fill(code ?? '');
     await page.getByRole('button', { name: 'サインイン', exact: true }).click();
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
   });
 });
 
