@@ -26,16 +26,16 @@ export function OpeningSection({
 }: {
   readonly id: string;
   readonly title: string;
-  /** Something in it waits for the reader. */
+  /** Something in it waits for the reader when the page opens; it stays open when that is done. */
   readonly opensAtFirst?: boolean;
   /** From the rows that the section shows; it is not said twice while those are in sight. */
   readonly news: ReactNode;
   readonly children: ReactNode;
 }) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useState(opensAtFirst ? true : null);
   const isWide = useMedia(wide);
   const isPrinted = useMedia('print');
-  const isOpen = isPrinted || (chosen ?? (isWide || opensAtFirst));
+  const isOpen = isPrinted || (chosen ?? isWide);
   const head = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   // the same address once more is another visit
