@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { Browsers } from '../support/browser.js';
+import { Browsers, laptop } from '../support/browser.js';
 import { Claims, cost, idOf, type ClaimCase, type Decision } from '../support/claims.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { axe } from './axe.js';
@@ -166,6 +166,11 @@ describe('the adjuster’s day, by keyboard alone', () => {
     expect(await chosen.getByText(/^(ご請求額|査定額) 450,000円$/).count()).toBe(2);
     await page.keyboard.press('a');
     await page.getByText('2件のうち2件を承認しました。').waitFor();
+    // in sight however low the window: it is there for ten seconds
+    await page.setViewportSize({ width: 1440, height: 240 });
+    const undo = await page.getByRole('button', { name: '取り消す' }).boundingBox();
+    expect((undo?.y ?? 240) + (undo?.height ?? 0)).toBeLessThanOrEqual(240);
+    await page.setViewportSize(laptop);
     await tabTo(page, '取り消す');
     await page.keyboard.press('Enter');
     await page.getByText('取り消しました。').waitFor();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { dayInJapan } from '#kernel';
-import { Browsers, phone, signIn } from '../support/browser.js';
+import { Browsers, openSection, phone, signIn, signedIn } from '../support/browser.js';
 import { today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -101,7 +101,7 @@ describe('a new device while others try the account', () => {
 
     await page.getByLabel('確認コード').fill(code ?? '');
     await page.getByRole('button', { name: 'サインイン', exact: true }).click();
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
   });
 });
 
@@ -320,6 +320,7 @@ it('what somebody types into a field is shown as text, never run', async () => {
   const line = (await expenses()).length + 1;
   await page.getByRole('button', { name: '費用1件を請求する' }).click();
   await page.getByRole('link', { name: `明細${line}`, exact: true }).click();
+  await openSection(page, 'ご請求の内容');
   await page.getByText('<img src=x onerror="document.title=1">{{7*7}}').waitFor();
   expect(await page.title()).not.toBe('1');
 });

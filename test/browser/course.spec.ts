@@ -199,6 +199,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await adjuster.getByText('承認しました。').waitFor();
 
   // 5. the manager checked the account, one of payments confirms it
+  await manager.getByText('メニュー', { exact: true }).click();
   await manager.getByRole('link', { name: '振込先口座' }).click();
   await manager.getByLabel('金融機関コード（4桁）').fill('0009');
   await manager.getByLabel('支店コード（3桁）').fill('０１５');

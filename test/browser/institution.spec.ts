@@ -170,3 +170,33 @@ it('where there is room, the sections are open beside what we do', async () => {
   expect(doing?.x ?? 0).toBeGreaterThan(asked?.x ?? 0);
   expect(browsers.faults.filter((fault) => !/500/.test(fault))).toEqual([]);
 });
+
+it('an expense on a phone begins with how it stands and what is asked; the rest is closed, each with a line of what it has', async () => {
+  await page.setViewportSize(phone);
+  await page.goto(`${browsers.address}/app/expenses/${idOf(ten, 4)}`);
+  await page.getByRole('heading', { level: 1, name: '明細5　コールセンター設置費用' }).waitFor();
+  const standing = page.getByRole('region', { name: 'いまの状態' });
+  await standing.getByText('ご回答待ち').waitFor();
+  const asked = page.getByRole('region', { name: '当社からの照会' });
+  expect(await asked.innerText()).toMatch(/見積書をお送りください。\s*\d+年\d+月\d+日までに/);
+  const tops = await Promise.all([standing, asked, headOf(page, 'ご請求の内容')].map((part) => part.boundingBox()));
+  expect(tops.map((box) => box?.y)).toEqual(
+    tops.map((box) => box?.y).toSorted((one, other) => Number(one) - Number(other)),
+  );
+  expect(await headOf(page, 'ご請求の内容').innerText()).toBe('ご請求の内容\n合計 100,004円');
+  expect(await headOf(page, '必要な資料').innerText()).toBe('必要な資料\n3点のうち3点が届いています');
+  await page.goto(`${browsers.address}/app/expenses/${idOf(ten, 4)}#papers`);
+  await page.getByRole('button', { name: '資料を送信する' }).waitFor();
+});
+
+it('the menu of a phone is one word in the line of the header; it closes where one goes', async () => {
+  await page.setViewportSize(phone);
+  await openCase();
+  expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThanOrEqual(60);
+  const accounts = page.getByRole('link', { name: '振込先口座' });
+  expect(await accounts.isVisible()).toBe(false);
+  await page.getByText('メニュー', { exact: true }).press('Enter');
+  await accounts.click();
+  await page.getByRole('heading', { level: 1, name: '振込先口座' }).waitFor();
+  await accounts.waitFor({ state: 'hidden' });
+});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { attackInJapan, report } from '../journeys/cases.js';
-import { Browsers, laptop, phone, signIn } from '../support/browser.js';
+import { Browsers, laptop, phone, signIn, signedIn } from '../support/browser.js';
 import { mailServer, textOfMail } from '../support/neighbours.js';
 import { until } from '../support/processes.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -142,7 +142,7 @@ it('a mailed link to sign in is opened on the new device: its code leaves the ad
   };
   const page = await open();
   await signIn(page, hospital.email);
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+  await signedIn(page);
   const again = await open();
   await signIn(again, hospital.email);
   await again

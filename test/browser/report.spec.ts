@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { dayInJapan } from '#kernel';
-import { Browsers, phone, signIn } from '../support/browser.js';
+import { Browsers, phone, signIn, signedIn } from '../support/browser.js';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { assertSpoken } from './screen-reader.js';
@@ -22,12 +22,12 @@ const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-async function fresh(signedIn = true): Promise<Page> {
+async function fresh(isKnown = true): Promise<Page> {
   const page = await (await browsers.context({ viewport: phone })).newPage();
-  if (signedIn) {
+  if (isKnown) {
     await page.goto(`${browsers.address}/app`);
     await signIn(page, reporter);
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
   }
   await page.goto(`${browsers.address}/report`);
   await heading(page, '何が起きていますか？');
@@ -256,7 +256,7 @@ describe('sent exactly once', () => {
     const page = await (await browsers.context({ viewport: phone })).newPage();
     await page.goto(`${browsers.address}/app`);
     await signIn(page, 'payments@sonae.example');
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
     await page.goto(`${browsers.address}/report`);
     await press(page, /その他/);
     await press(page, '次へ');
@@ -285,7 +285,7 @@ describe('sent exactly once', () => {
     await context.clearCookies();
     await page.goto(`${browsers.address}/app`);
     await signIn(page, 'manager@midori.example');
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
     await page.goto(`${browsers.address}/report`);
     await heading(page, 'この端末に、別の方の報告があります');
     expect(await page.getByText('別の方の報告', { exact: true }).count()).toBe(0);

@@ -1,4 +1,4 @@
-import { Browsers, signIn } from '../support/browser.js';
+import { Browsers, signIn, signedIn } from '../support/browser.js';
 import { demonstrationPassword, testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
@@ -111,5 +111,5 @@ it('the own password is changed: wrong ones are told at their field, and the old
   await page.getByRole('button', { name: 'サインアウト' }).click();
   await page.getByLabel('メールアドレス').waitFor();
   await signIn(page, 'adjuster3@sonae.example', next);
-  await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+  await signedIn(page);
 });

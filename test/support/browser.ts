@@ -90,7 +90,7 @@ export class Browsers {
     linger(page.locator('html'));
     await page.goto(`${this.address}/app`);
     await signIn(page, email);
-    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await signedIn(page);
     return page;
   }
 }
@@ -110,6 +110,11 @@ export async function speak(page: Page, language: '日本語' | 'English'): Prom
   if (!(await choice.isVisible())) return;
   if ((await choice.textContent()) === language) await choice.click();
   await page.getByRole('button', { name: language === 'English' ? '日本語' : 'English', exact: true }).waitFor();
+}
+
+/** Waits until somebody is signed in: the way out stands in the page, on a phone in its menu. */
+export function signedIn(page: Page): Promise<void> {
+  return page.getByRole('button', { name: 'サインアウト', includeHidden: true }).waitFor({ state: 'attached' });
 }
 
 const sectionOf = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });

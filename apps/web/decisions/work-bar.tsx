@@ -6,6 +6,7 @@ import { useNotice } from '../shell/notice.js';
 import { useUser } from '../shell/session.js';
 import { useBulk, type BulkOutcome } from '../shell/use-bulk.js';
 import { useApp } from '../text/use-text.js';
+import { ListFoot } from '../ui/list/list-foot.js';
 import { SelectionBar } from '../ui/list/selection-bar.js';
 import { useKeys } from '../ui/list/use-list-keys.js';
 import type { Selection } from '../ui/list/use-selection.js';
@@ -18,7 +19,7 @@ import { useNameOfWork, type Work, type WorkItem } from './work-columns.js';
 
 const asSeen = ({ id, version }: WorkItem): string => `${id} ${version}`;
 
-/** What can be done with the lines that are ticked, each by itself; what was refused stays above with its reason. */
+/** What can be done with the lines that are ticked, each by itself; what was refused stays with its reason. */
 export function WorkBar({ of: selection }: { readonly of: Selection<Work> }) {
   const { texts } = useApp();
   const t = texts.decisions;
@@ -26,7 +27,7 @@ export function WorkBar({ of: selection }: { readonly of: Selection<Work> }) {
   const user = useUser();
   const nameOfWork = useNameOfWork();
   const [approved, setApproved] = useState<readonly Schemas['DecisionDto'][]>([]);
-  const [failed, setFailed] = useState<readonly { line: string; error: unknown }[]>([]);
+  const [failed, setFailed] = useState<readonly Refused[]>([]);
   const [asking, setAsking] = useState<'decline' | 'hand-over' | null>(null);
 
   const approve = useApprove();
@@ -104,45 +105,83 @@ export function WorkBar({ of: selection }: { readonly of: Selection<Work> }) {
 
   return (
     <>
-      {failed.map(({ line, error }) => (
-        <div key={line}>
-          <strong>{line}</strong>
-          <ProblemNote error={error} />
-        </div>
-      ))}
-      <UndoAll
-        key={approved[0]?.id ?? 'none'}
-        of={approved}
-        onDone={() => {
-          setApproved([]);
-          tell(t.undone);
-        }}
-      />
-      <SelectionBar
-        of={selection}
-        sums={[
-          { name: texts.expenses.claimed, yenOf: ({ item }) => item.claimed },
-          { name: texts.expenses.assessed, yenOf: ({ look }) => look?.assessed ?? null },
-        ]}
+      <ListFoot
+        after={
+          <Outcome
+            failed={failed}
+            onSeen={() => setFailed([])}
+            approved={approved}
+            onUndone={() => {
+              setApproved([]);
+              tell(t.undone);
+            }}
+          />
+        }
       >
-        {acts.map(({ name, press, isMain, pending, run }) => (
-          <Button key={name} variant={isMain ? 'filled' : 'default'} loading={pending ?? false} onClick={run}>
-            {name}
-            {press && (
-              <>
-                &nbsp;<kbd aria-hidden="true">{press}</kbd>
-              </>
-            )}
-          </Button>
-        ))}
-        {ready.length === 0 && takeable.length === 0 && !handsOver && <span>{t.nothingForAll}</span>}
-      </SelectionBar>
+        <SelectionBar
+          of={selection}
+          sums={[
+            { name: texts.expenses.claimed, yenOf: ({ item }) => item.claimed },
+            { name: texts.expenses.assessed, yenOf: ({ look }) => look?.assessed ?? null },
+          ]}
+        >
+          {acts.map(({ name, press, isMain, pending, run }) => (
+            <Button key={name} variant={isMain ? 'filled' : 'default'} loading={pending ?? false} onClick={run}>
+              {name}
+              {press && (
+                <>
+                  &nbsp;<kbd aria-hidden="true">{press}</kbd>
+                </>
+              )}
+            </Button>
+          ))}
+          {ready.length === 0 && takeable.length === 0 && !handsOver && <span>{t.nothingForAll}</span>}
+        </SelectionBar>
+      </ListFoot>
       <GiveAway
         of={asking === 'decline' ? offered : chosen.map(({ item }) => item)}
         how={asking}
         onClose={() => setAsking(null)}
         onDone={after}
       />
+    </>
+  );
+}
+
+interface Refused {
+  readonly line: string;
+  readonly error: unknown;
+}
+
+/** What of the last act was refused, each with its reason, and what of it can be undone. */
+function Outcome({
+  failed,
+  onSeen,
+  approved,
+  onUndone,
+}: {
+  readonly failed: readonly Refused[];
+  readonly onSeen: () => void;
+  readonly approved: readonly Schemas['DecisionDto'][];
+  readonly onUndone: () => void;
+}) {
+  const { texts } = useApp();
+  return (
+    <>
+      {failed.map(({ line, error }) => (
+        <div key={line}>
+          <strong>{line}</strong>
+          <ProblemNote error={error} />
+        </div>
+      ))}
+      {failed.length > 0 && (
+        <div>
+          <Button size="sm" variant="default" onClick={onSeen}>
+            {texts.common.close}
+          </Button>
+        </div>
+      )}
+      <UndoAll key={approved[0]?.id ?? 'none'} of={approved} onDone={onUndone} />
     </>
   );
 }

@@ -4,15 +4,17 @@ import { useState } from 'react';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { LongText } from '../ui/fields.js';
-import { Section } from '../ui/page.js';
+import { Box } from '../ui/parts.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks } from '../ui/typed-values.js';
-import style from '../ui/ui.module.css';
 import { useKept } from '../ui/use-kept.js';
+import own from './answer-question.module.css';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
 const longestAnswer = 5_000;
+
+const isOpen = ({ answer, closedAt }: Detail['questions'][number]): boolean => answer === null && closedAt === null;
 
 /** Questions of the insurer, answered in place. */
 export function Questions({ of: expense }: { readonly of: Detail }) {
@@ -20,17 +22,17 @@ export function Questions({ of: expense }: { readonly of: Detail }) {
   const t = texts.expenses;
   if (expense.questions.length === 0) return null;
   return (
-    <Section title={t.questions}>
-      <ul className={style.plainList}>
+    <Box title={t.questions} asks={expense.questions.some(isOpen)}>
+      <ul>
         {expense.questions.map((question) => (
-          <li key={question.id} className={style.panel}>
+          <li key={question.id} className={own.question}>
             <p>{question.question}</p>
             {question.answer !== null ? (
               <p>
                 <strong>{t.answer}：</strong>
                 {question.answer}
               </p>
-            ) : question.closedAt === null ? (
+            ) : isOpen(question) ? (
               <>
                 <p>
                   <strong>{t.questionDue(format.day(question.dueOn))}</strong>
@@ -41,7 +43,7 @@ export function Questions({ of: expense }: { readonly of: Detail }) {
           </li>
         ))}
       </ul>
-    </Section>
+    </Box>
   );
 }
 

@@ -3,7 +3,6 @@ import { yen } from '#kernel';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
-import { Status, toneOfExpense } from '../ui/status.js';
 import { LineAgreement } from './line-agreement.js';
 import { flagsOf } from './line-flags.js';
 
@@ -27,11 +26,6 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
     <>
       <Facts
         of={[
-          [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
-          [
-            texts.payments.waitsWhy,
-            expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null,
-          ],
           [t.category, say(expense.categoryName)],
           [t.amountNet, format.yen(expense.amount)],
           [t.tax, format.yen(expense.tax ?? yen(0))],

@@ -10,7 +10,7 @@ import { InstitutionExpense } from './institution-expense.js';
 
 /** One expense, as the institution or the insurer looks at it. */
 export function ExpensePage() {
-  const { texts } = useApp();
+  const { texts, say } = useApp();
   const t = texts.expenses;
   const { id } = useParams({ from: '/expenses/$id' });
   const inside = isInsurer(useUser());
@@ -24,7 +24,7 @@ export function ExpensePage() {
       </>
     );
   return (
-    <Page key={id} title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}>
+    <Page key={id} title={shown ? `${t.lineNo(shown.line)}　${say(shown.categoryName)}` : t.title}>
       <Shown of={{ ...query, data: shown }}>{(expense) => <InstitutionExpense of={expense} />}</Shown>
     </Page>
   );

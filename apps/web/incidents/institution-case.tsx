@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Schemas } from '../api/api.js';
 import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useApp } from '../text/use-text.js';
+import { Column, EndOfPage, Parts } from '../ui/parts.js';
 import { OpeningSection, Sections } from '../ui/section.js';
 import { Status, toneOfCase } from '../ui/status.js';
 import { CaseAdvice } from './case-advice.js';
@@ -22,10 +23,10 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
   return (
     <>
       <Intro of={incident} />
-      <div className={style.parts}>
+      <Parts>
         <AskedOfYou of={incident} />
         <DoneByUs of={incident} />
-        <div className={style.rest}>
+        <Column>
           <CaseAdvice of={incident} />
           <Sections label={texts.caseSections.label}>
             {sections.map(({ id, title, news, content }) => (
@@ -34,14 +35,14 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
               </OpeningSection>
             ))}
           </Sections>
-          <div className={`${style.end} no-print`}>
+          <EndOfPage>
             <Button variant="default" onClick={() => window.print()}>
               {texts.cases.printPage}
             </Button>
             <Withdraw of={incident} compact />
-          </div>
-        </div>
-      </div>
+          </EndOfPage>
+        </Column>
+      </Parts>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useRunningSupport } from '../emergency-support/use-running-support.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { LinkButton } from '../ui/link-button.js';
+import { Box } from '../ui/parts.js';
 import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import { useNow } from '../ui/use-now.js';
@@ -21,8 +22,11 @@ export function AskedOfYou({ of: incident }: { readonly of: Case }) {
   const question = incident.supportOutlookQuestion;
   const many = (open.data?.requests.length ?? 0) + (question ? 1 : 0);
   return (
-    <section className={`${style.box} ${many > 0 ? style.ask : ''}`} aria-label={t.fromYou}>
-      <h2>{many > 0 ? texts.caseSections.asked(t.fromYou, format.count(count(many))) : t.fromYou}</h2>
+    <Box
+      title={t.fromYou}
+      heading={many > 0 ? texts.caseSections.asked(t.fromYou, format.count(count(many))) : t.fromYou}
+      asks={many > 0}
+    >
       <Shown of={open}>
         {({ requests }) =>
           many === 0 ? (
@@ -50,7 +54,7 @@ export function AskedOfYou({ of: incident }: { readonly of: Case }) {
           )
         }
       </Shown>
-    </section>
+    </Box>
   );
 }
 
@@ -106,7 +110,13 @@ function Request({
             {act}
           </LinkButton>
         ) : (
-          <LinkButton {...named} variant={variant} to="/expenses/$id" params={{ id: expenseId }}>
+          <LinkButton
+            {...named}
+            variant={variant}
+            to="/expenses/$id"
+            params={{ id: expenseId }}
+            {...(code === 'papers' ? { hash: 'papers' } : {})}
+          >
             {act}
           </LinkButton>
         )
@@ -122,8 +132,7 @@ export function DoneByUs({ of: incident }: { readonly of: Case }) {
   const open = useRead('/incidents/{id}/promises', { path: { id: incident.id } });
   const support = useRunningSupport(incident.id);
   return (
-    <section className={`${style.box} ${style.doing}`} aria-label={t.fromUs}>
-      <h2>{t.fromUs}</h2>
+    <Box title={t.fromUs} aside>
       <Shown of={open}>
         {({ promises }) =>
           promises.length === 0 && support.length === 0 ? (
@@ -143,7 +152,7 @@ export function DoneByUs({ of: incident }: { readonly of: Case }) {
           )
         }
       </Shown>
-    </section>
+    </Box>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
-import { wide } from '../ui/section.js';
 import { Status } from '../ui/status.js';
-import { useMedia } from '../ui/use-media.js';
+import { useMedia, wide } from '../ui/use-media.js';
 import style from './institution-case.module.css';
 
 type Case = Schemas['CaseDto'];

@@ -7,7 +7,7 @@ import { SignInPage } from './sign-in-page.js';
 import { DeskNumbers, writtenInPage } from '../ui/desk-numbers.js';
 import { Loading } from '../ui/shown.js';
 import { ProblemNote } from '../ui/problem.js';
-import { useMedia } from '../ui/use-media.js';
+import { useMedia, wide } from '../ui/use-media.js';
 import { useNow } from '../ui/use-now.js';
 import { NotYours } from './home.js';
 import style from './layout.module.css';
@@ -62,6 +62,7 @@ function Institution({
 }) {
   const { texts } = useSpeech<AppText>();
   const t = texts.shell;
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <>
       <header className={`${style.header} no-print`}>
@@ -69,24 +70,26 @@ function Institution({
           <Link to="/" className={style.brand}>
             {texts.common.product}
           </Link>
-          {tools}
-          {user && (
-            <nav className={style.nav} aria-label={t.menu}>
-              <ul>
-                {pagesOf(user).map(({ to, name }) => (
-                  <li key={name}>
-                    {to === '/report' ? (
-                      <a href="/report">{t[name]}</a>
-                    ) : (
-                      <Link to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                        {t[name]}
-                      </Link>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          )}
+          <Menu key={path} name={t.menu}>
+            {user && (
+              <nav className={style.nav} aria-label={t.menu}>
+                <ul>
+                  {pagesOf(user).map(({ to, name }) => (
+                    <li key={name}>
+                      {to === '/report' ? (
+                        <a href="/report">{t[name]}</a>
+                      ) : (
+                        <Link to={to} activeOptions={{ exact: true, includeSearch: false }}>
+                          {t[name]}
+                        </Link>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            )}
+            {tools}
+          </Menu>
         </div>
       </header>
       {user && lostAt !== null && (
@@ -103,6 +106,24 @@ function Institution({
         {children}
       </main>
     </>
+  );
+}
+
+/** The pages and tools: in the line of the header where it is wide, behind a button on a phone. */
+function Menu({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const [chosen, setChosen] = useState(false);
+  const isWide = useMedia(wide);
+  return (
+    <details
+      className={style.menu}
+      open={isWide || chosen}
+      onToggle={({ currentTarget: { open } }) => {
+        if (!isWide) setChosen(open);
+      }}
+    >
+      <summary hidden={isWide}>{name}</summary>
+      <div className={style.inMenu}>{children}</div>
+    </details>
   );
 }
 

@@ -2,10 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AroundIt } from './around-it.js';
 import style from './section.module.css';
-import { useMedia } from './use-media.js';
-
-/** Where a page has two columns, a section is open until somebody closes it. */
-export const wide = '(min-width: 60rem)';
+import { useMedia, wide } from './use-media.js';
 
 /** Sections of a page one below the other: cards where it is wide, lines of one box on a phone. */
 export function Sections({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -23,16 +20,19 @@ export function Sections({ label, children }: { readonly label: string; readonly
 export function OpeningSection({
   id,
   title,
+  opensAtFirst = false,
   news,
   children,
 }: {
   readonly id: string;
   readonly title: string;
+  /** Something in it waits for the reader when the page opens; it stays open when that is done. */
+  readonly opensAtFirst?: boolean;
   /** From the rows that the section shows; it is not said twice while those are in sight. */
   readonly news: ReactNode;
   readonly children: ReactNode;
 }) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useState(opensAtFirst ? true : null);
   const isWide = useMedia(wide);
   const isPrinted = useMedia('print');
   const isOpen = isPrinted || (chosen ?? isWide);

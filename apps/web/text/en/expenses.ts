@@ -52,6 +52,10 @@ export const expensesEn: ExpensesText = {
   rowsFaulty: (count) =>
     `${count} row(s) are wrong, so nothing can be entered yet. Correct them in your file, save it and choose it again.`,
   kept: 'What you enter is kept on this device.',
+  standing: 'Where it stands',
+  claim: 'What is claimed',
+  claimNews: (yen) => `Total ${yen}`,
+  papersNews: (needed, here) => `${here} of ${needed} are here`,
   reading: 'The assessment',
   steps: 'How it is computed',
   reasons: 'Reasons',

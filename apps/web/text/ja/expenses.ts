@@ -78,6 +78,10 @@ export const expensesJa = {
   rowsFaulty: (count: Count) =>
     `${count}行に誤りがあるため、まだ登録できません。元のファイルの下の行を直して保存し、もう一度選んでください。`,
   kept: '入力した内容は、この端末に保存されています。',
+  standing: 'いまの状態',
+  claim: 'ご請求の内容',
+  claimNews: (yen: string) => `合計 ${yen}`,
+  papersNews: (needed: string, here: string) => `${needed}点のうち${here}点が届いています`,
   reading: '査定の内容',
   steps: '計算の順序',
   reasons: '理由',
