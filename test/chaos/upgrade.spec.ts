@@ -155,18 +155,18 @@ describeWithHistory(
       const reporter = await signIn(old.address, 'reporter@sakura.example');
       const reports = (stream = new Stream([old.address], reporter, randomBy(seedOf('upgrade'))));
       await asSuperuser(url(), async (client) => {
-        await client.query('BEGIN; LOCK TABLE letter IN SHARE MODE');
+        await client.query('BEGIN; LOCK TABLE delivery IN SHARE MODE');
         reports.start();
         await until('reports are acknowledged', 30_000, () => Promise.resolve(reports.acknowledged.size >= 12));
         expect(await old.end('SIGKILL')).toBe('SIGKILL');
         reports.giveUp();
       });
       const had = await counts();
-      const [under] = await rowsOf<{ letters: number; unsent: number }>(
-        `SELECT (SELECT count(*)::int FROM letter WHERE failed_at IS NULL) AS letters,
+      const [under] = await rowsOf<{ deliveries: number; unsent: number }>(
+        `SELECT (SELECT count(*)::int FROM delivery WHERE failed_at IS NULL) AS deliveries,
            (SELECT count(*)::int FROM outbox WHERE published_no IS NULL) AS unsent`,
       );
-      expect((under?.letters ?? 0) + (under?.unsent ?? 0)).toBeGreaterThanOrEqual(reports.acknowledged.size);
+      expect((under?.deliveries ?? 0) + (under?.unsent ?? 0)).toBeGreaterThanOrEqual(reports.acknowledged.size);
 
       now.start();
       await now.ready();
