@@ -4,9 +4,10 @@ import { claimedSql, unruledStates, type ExpenseEntity } from '#expenses';
 import type { IncidentEntity } from '#incidents';
 import { dayInJapan, daysBetween, lanes, unpaidReasons, type UnpaidReason } from '#kernel';
 import { isOwed, unpaidReasonSql, unpaidStates } from '#payments';
-import type { PersonEntity } from '#people';
+import { isAdjuster, notLeftAt, type PersonEntity } from '#people';
 import { daysAfter } from '#platform';
 import type { WorkItemEntity } from '#routing';
+import { isAbsent, lineCovers, type RosterEntity } from '#staffing';
 import { undecidedBands } from './department-words.js';
 import type { LongUnpaidDto, PersonLoadDto, UndecidedAgeDto } from './department.dto.js';
 import { midnightOf } from './days-sql.js';
@@ -15,7 +16,21 @@ import { midnightOf } from './days-sql.js';
 const longAfter = 30;
 const mostShown = 20;
 
-/** Open work items by who has them and by lane, with those beyond their time. */
+/** Adjusters who are on duty now, with how many items each may have. */
+function onDuty(tx: Tx) {
+  return tx.rows<Pick<PersonEntity, 'id'> & Pick<RosterEntity, 'capacity'> & { name: PersonEntity['display_name'] }>(
+    `SELECT p.id, p.display_name AS name, max(r.capacity) AS capacity
+       FROM roster r JOIN person p ON p.id = r.person_id
+      WHERE ${lineCovers('$1')} AND NOT ${isAbsent('p.id', '$1')} AND ${notLeftAt('$1')} AND ${isAdjuster('p.id')}
+      GROUP BY 1, 2`,
+    [tx.now],
+  );
+}
+
+/**
+ * Open work items by who has them and by lane, with those beyond their time; who is on duty and has none stands there
+ * too.
+ */
 export async function workloadOf(tx: Tx): Promise<PersonLoadDto[]> {
   const rows = await tx.rows<
     Pick<WorkItemEntity, 'assignee_id' | 'lane'> & {
@@ -36,14 +51,19 @@ export async function workloadOf(tx: Tx): Promise<PersonLoadDto[]> {
        LEFT JOIN person p ON p.id = w.assignee_id`,
     [tx.now],
   );
-  const people = [...new Map(rows.map(({ assignee_id: personId, name }) => [personId, name]))];
-  return people
+  const duty = await onDuty(tx);
+  const people = new Map<string | null, string | null>([
+    ...duty.map(({ id, name }) => [id, name] as const),
+    ...rows.map(({ assignee_id: personId, name }) => [personId, name] as const),
+  ]);
+  return [...people]
     .map(([personId, name]) => {
       const own = rows.filter(({ assignee_id }) => assignee_id === personId);
       return {
         personId,
         name,
         ...sums(own),
+        capacity: duty.find(({ id }) => id === personId)?.capacity ?? null,
         lanes: lanes.flatMap((lane) => {
           const inLane = own.filter((row) => row.lane === lane);
           return inLane.length === 0 ? [] : [{ lane, ...sums(inLane) }];

@@ -43,6 +43,8 @@ export class PersonLoadDto {
   @Count() count: number;
   @Count({ about: 'of them beyond their time' }) late: number;
   @YenAmount({ about: 'claimed' }) yen: number;
+  @Count({ nullable: true, about: 'items that the roster of now gives; null: not on duty, or nobody' })
+  capacity: number | null;
   @ListOf(LaneLoadDto, { about: 'lanes in which there is something' }) lanes: LaneLoadDto[];
 }
 

@@ -25,6 +25,7 @@ interface Department {
     count: number;
     late: number;
     yen: number;
+    capacity: number | null;
     lanes: readonly { lane: string; count: number; late: number; yen: number }[];
   }[];
   readonly ages: readonly {
@@ -226,9 +227,19 @@ describe('the figures of the department', () => {
       `SELECT assignee_id, count(*)::int AS many, sum((due_at < now())::int)::int AS late FROM work_item
         WHERE state NOT IN ('done','ended') GROUP BY 1`,
     );
+    const busy = shown.workload.filter(({ count }) => count > 0);
     expect(
-      shown.workload.map(({ personId, count, late }) => ({ assignee_id: personId, many: count, late })).toSorted(byId),
+      busy.map(({ personId, count, late }) => ({ assignee_id: personId, many: count, late })).toSorted(byId),
     ).toEqual(items.toSorted(byId));
+    // who is on duty and how many items each may have, as it is said where somebody is named for a case
+    const [incident] = await rows<{ id: string }>('SELECT id FROM incident LIMIT 1');
+    const { items: adjusters } = await claims.desk.get<{ items: { id: string; capacity: number | null }[] }>(
+      `/incidents/${incident?.id}/adjusters`,
+    );
+    const free = (of: { id: string | null; capacity: number | null }[]) =>
+      of.flatMap(({ id, capacity }) => (capacity === null ? [] : [`${id} ${capacity}`])).toSorted();
+    expect(free(shown.workload.map(({ personId, capacity }) => ({ id: personId, capacity })))).toEqual(free(adjusters));
+    expect(free(adjusters).length).toBeGreaterThan(busy.length - 1);
     expect(shown.workload.reduce((sum, { yen }) => sum + yen, 0)).toBe(44_000 + 70_000 + 90_000);
     expect(shown.ages.map(({ code, count, yen }) => [code, count, yen])).toEqual([
       ['0-7', 1, 44_000],

@@ -68,6 +68,13 @@ export function Workload({ of: people }: { readonly of: readonly Load[] }) {
               cell: (person) => <Items of={person}>{format.count(person.count)}</Items>,
             },
             {
+              key: 'capacity',
+              name: t.capacity,
+              numeric: true,
+              cell: ({ personId, capacity }) =>
+                personId === null ? null : capacity === null ? t.offDuty : format.count(capacity),
+            },
+            {
               key: 'late',
               name: t.lateItems,
               numeric: true,

@@ -51,6 +51,8 @@ export const departmentEn: DepartmentText = {
     compensation: 'Liability',
     'business-interruption': 'Lost profit',
   },
+  capacity: 'May have',
+  offDuty: 'Off duty',
   lateItems: 'Overdue',
   noWork: 'There is no work.',
   ages: 'Undecided expenses by days since the submission',

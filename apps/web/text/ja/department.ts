@@ -49,6 +49,8 @@ export const departmentJa = {
     compensation: '賠償',
     'business-interruption': '休業損失',
   },
+  capacity: '受持ちの上限',
+  offDuty: '勤務外',
   lateItems: '期限超過',
   noWork: '作業はありません。',
   ages: 'ご請求からの日数ごとの未決定の費用',
