@@ -7,7 +7,7 @@ import { mostLines, readBankYen } from './bank-amount.js';
 import type { BankColumnsDto, BankFormDto } from './bank-form.dto.js';
 import { bytesThatTell, hasBankRecords, readBankRecords, type ReadingRecords } from './bank-records.js';
 import type { ReportedLine, ReportedRow } from './reported-line.js';
-import { hasAmount, isMappedHeading, mappedUnder, readMappedRow } from './mapped-rows.js';
+import { hasAmount, isMappedHeading, mappedUnder, readMappedRow, rowHash } from './mapped-rows.js';
 
 const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = {
   振込済: { kind: 'result', outcome: 'paid' },
@@ -145,7 +145,7 @@ function readRow(
     line,
     read: {
       ...{ line, account: null, kind: said?.kind ?? null, outcome: said?.outcome ?? null },
-      ...{ onDay, yen, paymentNo, note, reference: null },
+      ...{ onDay, yen, paymentNo, note, reference: null, rowHash: rowHash(cells) },
     },
     faults,
   };

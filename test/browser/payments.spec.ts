@@ -267,6 +267,44 @@ it('a bank’s list whose columns nobody has chosen yet is asked for them, and i
   expect(await page.getByRole('alert').count()).toBe(0);
 });
 
+it('of a list with one column of amounts each word is told apart; a new word is told when it comes', async () => {
+  const page = await browsers.as('payments@sonae.example');
+  const open = async (rows: readonly string[]): Promise<void> => {
+    await page.goto(`${browsers.address}/app/reconciliation`);
+    const buffer = Buffer.from(['日,区分,金額,相手', ...rows].join('\r\n'));
+    await page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+  };
+  const look = page.getByRole('button', { name: 'この割当てで読み取ってみる' });
+  const word = (name: string) => page.getByRole('radiogroup', { name });
+  const day = today.replaceAll('-', '/');
+  const first = [`${day},入金,"50,000",ﾐﾎﾝ`, `${day},入金,"1,000",ﾐﾎﾝ`, `${day},出金,440,ﾃｽｳﾘｮｳ`];
+  await open(first);
+  await page.getByLabel('日付の列').selectOption('日');
+  await page.getByLabel('金額は1列で、入金か出金かを示す列がある').check();
+  await page.getByLabel('金額の列').selectOption('金額');
+  await page.getByLabel('入出金の区分の列').selectOption('区分');
+  await word('「入金」（2行）').getByLabel('入金').check();
+  await look.click();
+  await page.getByText('入金か出金かを選んでください。').waitFor();
+  await word('「出金」（1行）').getByLabel('出金').check();
+  await look.click();
+  await page.getByRole('button', { name: 'この内容を取り込む（3行、51,440円）' }).waitFor();
+  await page.getByLabel('割当ての名前').fill('見本銀行 一列');
+  await page.getByRole('button', { name: '割当てを登録する' }).click();
+  await page.getByText('「見本銀行 一列」として登録しました。').waitFor();
+
+  // read without being asked; the word that was not there is asked for, what was told before stands
+  await open([...first, `${day},組戻,700,ﾐﾎﾝ`]);
+  await page.getByText('列の割当てのときになかった言葉です。', { exact: false }).first().waitFor();
+  expect(await word('「入金」（2行）').getByLabel('入金').isChecked()).toBe(true);
+  await word('「組戻」（1行）').getByLabel('入金').check();
+  await page.getByRole('button', { name: '割当てを登録する' }).click();
+  await page.getByText('「見本銀行 一列」として登録しました。').waitFor();
+  await look.click();
+  await page.getByRole('button', { name: 'この内容を取り込む（4行、52,140円）' }).click();
+  await page.getByText('4件を取り込みました。').waitFor();
+}, 60_000);
+
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults).toEqual([]);
 });
