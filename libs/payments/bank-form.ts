@@ -1,9 +1,9 @@
 import type { Tx } from '#database';
 import { count, newId, shownLine } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
-import { foldedHeading, isTotal, readTable, TableFault, type TableRow } from '#tables';
+import { filledCells, foldedHeading, isTotal, readTable, TableFault, tableUnreadable, type TableRow } from '#tables';
 import { bankAccountKey } from './bank-account-key.js';
-import { mostLines } from './bank-amount.js';
+import { leastCells, mostLines } from './bank-amount.js';
 import {
   longestWord,
   mostWords,
@@ -34,14 +34,13 @@ export async function readBankExample(path: string, signal?: AbortSignal): Promi
       if (rows.length === mostLines) break;
     }
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    const { code, textJa, textEn } = error;
-    throw new Problem('expenses.file-unreadable', { missing: [{ code: `file.${code}`, textJa, textEn }] });
+    throw error instanceof TableFault ? tableUnreadable(error) : error;
   }
-  const filled = rows.slice(0, lookedAt).map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
+  const filled = rows.slice(0, lookedAt).map(filledCells);
   const at = filled.indexOf(Math.max(...filled));
   const heading = rows[at];
   if (!heading) throw new Problem('expenses.import-empty');
+  if (filledCells(heading) < leastCells) throw tableUnreadable(new TableFault('no-table', null));
   const below = rows.slice(at + 1);
   const headings = shownCells(heading.cells);
   return {

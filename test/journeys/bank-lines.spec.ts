@@ -246,6 +246,20 @@ describe('a bank’s CSV is mapped once by an example and kept', () => {
     expect((await send(csv([...rows, `${today},,5,ミホン,79`]))).body).toMatchObject({ taken: 1, known: 2 });
   }, 60_000);
 
+  it('a file without a table says so; one whose first row is a title is asked for its columns', async () => {
+    const paper = Buffer.from('このファイルは明細ではありません。\r\n銀行の画面からもう一度取得してください。\r\n');
+    const fault = {
+      code: 'file.no-table',
+      textJa: expect.stringMatching(/表が見つかりません.*もう一度取得/) as string,
+    };
+    for (const answer of [await look(paper), await send(paper)])
+      expect(answer).toMatchObject({ status: 422, body: { code: 'expenses.file-unreadable', missing: [fault] } });
+    const example = await sendForm(system, cashiers.cashier, '/bank-forms/previews', { file: paper, name: 'a.csv' });
+    expect(example).toMatchObject({ status: 422, body: { code: 'expenses.file-unreadable', missing: [fault] } });
+    const titled = Buffer.from('知らない銀行の明細\r\n日にち,金額\r\n2026/11/27,1\r\n');
+    expect((await look(titled)).body.code).toBe('payments.bank-file-refused');
+  }, 60_000);
+
   it('what cannot be is refused by its column: a column twice, no amount, both amounts, no JSON', async () => {
     const twice = await post<Refused>(cashiers.cashier, '/bank-forms', {
       ...columns,

@@ -19,9 +19,9 @@ export const paymentsEn: PaymentsText = {
   none: 'No payment matches.',
   queuesName: 'Queues of payments',
   queues: {
-    account: 'No account',
+    account: 'Waiting for an account',
     confirmation: 'Accounts to confirm',
-    scheduled: 'Scheduled',
+    scheduled: 'Scheduled payments',
     batched: 'Batches',
     returned: 'Returned',
     stopped: 'Stopped',
@@ -45,7 +45,13 @@ export const paymentsEn: PaymentsText = {
   buildLead: (count, yen) => `${count} payment(s), ${yen}, in one batch.`,
   transferOn: 'Transfer date',
   releaser: 'Releaser',
+  transferSoonest: (day, days) =>
+    `The soonest day is ${day} (${days} bank business day(s) from today). A later one can be chosen.`,
   releaserHint: 'The releaser is named beforehand, and has neither entered nor signed any of it.',
+  releaserFits: (isSelf) =>
+    `${isSelf ? '' : 'Not you, and '}has neither entered nor signed any of it, nor confirmed an account of it.`,
+  releaserSigned: (all, signed) =>
+    `${signed} of the ${all} payments chosen are left out: this person entered, signed or confirmed something of them.`,
   releaserChoose: 'Choose the releaser',
   leftOut: 'Left out of the batch',
   leftOutWhy: {
@@ -159,6 +165,13 @@ export const paymentsEn: PaymentsText = {
   cameBack: 'A transfer to it came back. Please enter the account once more.',
   accountCameBack: 'Came back',
   accountStates: { waiting: 'To be confirmed', confirmed: 'Confirmed', refused: 'Not confirmed' },
+  insurer: 'The insurer',
+  decidedBy: { waiting: '', confirmed: 'Confirmed by', refused: 'Refused by' },
+  nextStep: 'What to do next',
+  refusedNext:
+    'This account is not used. Where there is no other one yet, get the right papers and enter it on this page.',
+  refusedNextOwn:
+    'This account is not used. Where there is no other one yet, enter it on this page as the bank book has it.',
   confirmAccount: 'Confirm the account',
   accountConfirmed: 'The account is confirmed.',
   confirmLead: 'Type number and holder again from the paper. If they are what was entered, the account is confirmed.',

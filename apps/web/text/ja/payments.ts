@@ -21,7 +21,7 @@ export const paymentsJa = {
   queues: {
     account: '口座待ち',
     confirmation: '口座の確認待ち',
-    scheduled: '予定',
+    scheduled: 'お支払い予定',
     batched: '振込データ',
     returned: '振込不能',
     stopped: '停止',
@@ -44,8 +44,14 @@ export const paymentsJa = {
   build: '振込データを作成する',
   buildLead: (count: Count, yen: string) => `${count}件、${yen}を1つの振込データにします。`,
   transferOn: '振込指定日',
+  transferSoonest: (day: string, days: Count) =>
+    `いちばん早い日は${day}（今日から${days}銀行営業日後）です。後の銀行営業日も選べます。`,
   releaser: '実行者',
   releaserHint: '実行者は、先に決めておきます。費用の入力や承認に関わった人は実行できません。',
+  releaserFits: (isSelf: boolean) =>
+    `${isSelf ? '' : 'あなたとは別の人で、'}選んだお支払いの入力や承認、口座の確認に関わっていません。`,
+  releaserSigned: (all: Count, signed: Count) =>
+    `選んだ${all}件のうち${signed}件は、この人が入力や承認、口座の確認に関わったため入りません。`,
   releaserChoose: '実行者を選んでください',
   leftOut: '振込データに入らなかったお支払い',
   leftOutWhy: {
@@ -159,6 +165,13 @@ export const paymentsJa = {
   cameBack: 'お振込みができませんでした。口座をもう一度登録してください。',
   accountCameBack: '振込不能',
   accountStates: { waiting: '確認待ち', confirmed: '確認済み', refused: '確認できません' },
+  insurer: '当社',
+  decidedBy: { waiting: '', confirmed: '確認した人', refused: '確認できないと記録した人' },
+  nextStep: '次にすること',
+  refusedNext:
+    'この口座は使いません。ほかの口座がまだないときは、正しい書類を受け取り、このページの「口座を登録する」から登録してください。',
+  refusedNextOwn:
+    'この口座は使いません。ほかの口座がまだないときは、通帳のとおりの番号と名義で、このページの「口座を登録する」から登録してください。',
   confirmAccount: '口座を確認する',
   accountConfirmed: '口座を確認済みにしました。',
   confirmLead: '書類を見て、口座番号と名義をもう一度入力してください。登録された内容と一致すると確認済みになります。',
