@@ -34,8 +34,10 @@ interface Row
   readonly decided_by_name: string | null;
 }
 
+const decider = '(SELECT d.display_name FROM person d WHERE d.id = a.decided_by)';
+
 const selectFor = ({ side }: Actor): string => `SELECT ${enteredColumns('a')},
-    ${side === 'insurer' ? '(SELECT d.display_name FROM person d WHERE d.id = a.decided_by)' : 'NULL'} AS decided_by_name,
+    ${side === 'insurer' ? decider : 'NULL'} AS decided_by_name,
     a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name,
      a.branch_code, a.branch_name,
     a.account_type, a.last_digits, a.source, a.claimant_id, a.vendor_name,

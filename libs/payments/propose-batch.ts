@@ -1,12 +1,12 @@
 import type { Tx } from '#database';
 import { count, dayInJapan } from '#kernel';
+import type { PersonEntity } from '#people';
 import { bankDaysAfter } from '#platform';
 import { isAbsent } from '#staffing';
 import type { BatchPreviewDto } from './batch.dto.js';
 import { leadDaysOf, requireOrigin } from './batch.store.js';
 
-interface ReleaserRow {
-  readonly id: string;
+interface ReleaserRow extends Pick<PersonEntity, 'id'> {
   readonly name: string;
   readonly signed: number;
   readonly absent: boolean;
