@@ -5,6 +5,7 @@ import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } 
 import { callBackRuns } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
+import { waitsIn } from '#payments';
 import { daysAfter } from '#platform';
 import { ageBands, tileNames } from './dashboard-words.js';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
@@ -44,7 +45,7 @@ export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedD
        (SELECT count(*) FROM work_item WHERE state IN ('unassigned','offered','accepted') AND due_at < $1) AS late,
        (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
        (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
-       (SELECT count(*) FROM payment_waits(NULL)) AS "account-wanted",
+       (SELECT count(*) FROM payment_waits(NULL) w WHERE ${waitsIn.account}) AS "account-wanted",
        (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay",
        (${correctionsIn('to-call')}) AS "outlook-to-call",
        (${correctionsIn('to-act')}) AS "outlook-to-act",

@@ -11,5 +11,7 @@ export { queuesView, retryFailed } from './queues.reads.js';
 export { timelineKinds } from './timeline-words.js';
 /** The errand that counts the figures that are kept. */
 export { overviewEvents } from './overview.events.js';
+/** The names of the counts of waiting work. */
+export { tileNames } from './dashboard-words.js';
 /** The rows of its tables. */
 export * from './kept-figures.entity.js';

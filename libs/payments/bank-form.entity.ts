@@ -16,11 +16,12 @@ export class BankFormEntity {
   @Column('text')
   readonly day_column: string;
 
-  @Column('text')
-  readonly in_column: string;
+  /** With `out_column`, or neither: then `amount_column` has both ways. */
+  @Column('text', { nullable: true })
+  readonly in_column: string | null;
 
-  @Column('text')
-  readonly out_column: string;
+  @Column('text', { nullable: true })
+  readonly out_column: string | null;
 
   @Column('text', { nullable: true })
   readonly name_column: string | null;
@@ -30,6 +31,19 @@ export class BankFormEntity {
 
   @Column('text', { nullable: true })
   readonly reference_column: string | null;
+
+  @Column('text', { nullable: true })
+  readonly amount_column: string | null;
+
+  /** null: an amount says by its sign which way it went. */
+  @Column('text', { nullable: true })
+  readonly direction_column: string | null;
+
+  @Column('text', { array: true, default: () => "'{}'::text[]" })
+  readonly in_words: string[];
+
+  @Column('text', { array: true, default: () => "'{}'::text[]" })
+  readonly out_words: string[];
 
   @Column('uuid')
   readonly entered_by: string;

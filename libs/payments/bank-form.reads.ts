@@ -26,7 +26,13 @@ export async function bankForms(tx: Tx): Promise<BankFormDto[]> {
 }
 
 const columnsOf = (row: Row): BankColumnsDto => ({
-  ...{ dayColumn: row.day_column, inColumn: row.in_column, outColumn: row.out_column },
+  dayColumn: row.day_column,
+  ...(row.in_column === null ? {} : { inColumn: row.in_column }),
+  ...(row.out_column === null ? {} : { outColumn: row.out_column }),
+  ...(row.amount_column === null ? {} : { amountColumn: row.amount_column }),
+  ...(row.direction_column === null
+    ? {}
+    : { directionColumn: row.direction_column, inWords: row.in_words, outWords: row.out_words }),
   ...(row.name_column === null ? {} : { nameColumn: row.name_column }),
   ...(row.kind_column === null ? {} : { kindColumn: row.kind_column }),
   ...(row.reference_column === null ? {} : { referenceColumn: row.reference_column }),

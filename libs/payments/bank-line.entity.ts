@@ -79,4 +79,8 @@ export class BankLineEntity {
 
   @Column('uuid', { nullable: true })
   readonly settled_repayment_id: string | null;
+
+  /** Of the cells of its row in a list, whatever its columns are assigned to. */
+  @Column('text', { nullable: true })
+  readonly row_hash: string | null;
 }

@@ -4,10 +4,19 @@ import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { Secrets } from '#platform';
-import { BatchDto, BatchQuery, BuildBatchDto, MoveBatchDto, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
+import {
+  BatchDto,
+  BatchPreviewDto,
+  BatchQuery,
+  BuildBatchDto,
+  MoveBatchDto,
+  PreviewBatchDto,
+  TransferRecordsDto,
+} from './batch.dto.js';
 import { moveBatch } from './batch.js';
 import { buildBatch } from './build-batch.js';
-import { batchView, fileOf, listBatches, recordsOf, releasersOf } from './batch.reads.js';
+import { batchView, fileOf, listBatches, recordsOf } from './batch.reads.js';
+import { batchPreview } from './propose-batch.js';
 import { screenBatch } from './release-batch.js';
 
 @ApiTags('payments')
@@ -53,6 +62,18 @@ export class BatchController {
       const { id, leftOut } = await buildBatch(tx, body);
       return batchView(tx, id, leftOut);
     });
+  }
+
+  @Post('payment-batches/previews')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @Refuses('payments.no-origin')
+  @ApiOperation({
+    summary: 'The soonest transfer date of a batch, and who can be named to release it; nothing is kept',
+  })
+  @ApiOkResponse({ type: BatchPreviewDto })
+  preview(@By() actor: Actor, @Body() { paymentIds }: PreviewBatchDto): Promise<BatchPreviewDto> {
+    return this.database.read(actor, (tx) => batchPreview(tx, paymentIds));
   }
 
   @Get('payment-batches/:id')
@@ -137,13 +158,5 @@ export class BatchController {
   @ApiOkResponse({ type: TransferRecordsDto })
   records(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<TransferRecordsDto> {
     return this.database.read(actor, (tx) => recordsOf(tx, id, this.secrets));
-  }
-
-  @Get('payment-releasers')
-  @Needs('payments.work')
-  @ApiOperation({ summary: 'Who can be named to release a batch' })
-  @ApiOkResponse({ type: ReleasersDto })
-  releasers(@By() actor: Actor): Promise<ReleasersDto> {
-    return this.database.read(actor, releasersOf);
   }
 }

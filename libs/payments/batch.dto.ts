@@ -1,4 +1,18 @@
-import { AllowedActionDto, Choice, Count, Day, Id, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#http';
+import {
+  AllowedActionDto,
+  Choice,
+  Count,
+  Day,
+  Id,
+  IdList,
+  Instant,
+  ListOf,
+  PageQuery,
+  Text,
+  TextList,
+  YenAmount,
+} from '#http';
+import type { Count as Many } from '#kernel';
 import { leftOutCodes } from './batch.store.js';
 import { batchStates, type BatchState } from './payment-machine.js';
 import { PaymentDto } from './payment.dto.js';
@@ -82,11 +96,22 @@ export class TransferRecordsDto {
   @ListOf(TransferRecordDto) records: TransferRecordDto[];
 }
 
+export class PreviewBatchDto {
+  @IdList({ min: 1, max: 2_000, about: 'scheduled payments' }) paymentIds: string[];
+}
+
 export class ReleaserDto {
   @Id() id: string;
   @Text({ max: 200 }) name: string;
+  @Count({ about: 'of these payments, those that the person has signed something of: they would be left out' })
+  signed: Many;
 }
 
-export class ReleasersDto {
-  @ListOf(ReleaserDto) items: ReleaserDto[];
+/** What a batch of some payments would be; nothing is kept. */
+export class BatchPreviewDto {
+  @Day({ about: 'the soonest transfer date' }) transferOn: string;
+  @Count({ about: 'bank business days from today to it' }) days: Many;
+  @ListOf(ReleaserDto, { about: 'who may be named to release it' }) releasers: ReleaserDto[];
+  @Id({ nullable: true, about: 'who is proposed: not the reader, nobody absent, who has signed the fewest' })
+  releaserId: string | null;
 }

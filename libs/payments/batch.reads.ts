@@ -3,7 +3,7 @@ import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
 import type { Secrets } from '#platform';
 import { Problem } from '#problems';
 import { namesOf } from './bank-names.js';
-import type { BatchDto, BatchQuery, ReleasersDto, TransferRecordsDto } from './batch.dto.js';
+import type { BatchDto, BatchQuery, TransferRecordsDto } from './batch.dto.js';
 import type { LeftOut } from './build-batch.js';
 import { batchMover } from './move-batch.js';
 import { PaymentBatchEntity } from './payment-batch.entity.js';
@@ -141,20 +141,6 @@ export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<T
     ? secrets.open(row.file_sealed, id)
     : await fileFor(tx, row.transfer_on, await paymentsIn(tx, id), secrets);
   return { records: checkTransferFile(file) };
-}
-
-/** The people who may be named as a releaser: those of payments. */
-export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
-  return {
-    items: await tx.rows(
-      `SELECT p.id, p.display_name AS name FROM person p WHERE (p.left_at IS NULL OR p.left_at > now())
-          AND EXISTS (
-              SELECT
-              FROM confirmed_role g
-              WHERE g.person_id = p.id AND g.role = 'payments')
-            ORDER BY p.display_name, p.id`,
-    ),
-  };
 }
 
 /** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */

@@ -27,15 +27,18 @@ export async function requireOrigin(tx: Tx): Promise<OriginatingAccountEntity> {
 /** A file names day and month of its transfer only, and banks accept it some weeks ahead at most. */
 export const mostDaysAhead = 60;
 
+/** Bank business days from today to the soonest transfer date: at least one. */
+export const leadDaysOf = ({ lead_days }: OriginatingAccountEntity): number => Math.max(1, lead_days);
+
 /** Throws `payments.too-far`, `payments.not-a-bank-day`, `payments.too-soon`. */
-export function requireDay(transferOn: string, leadDays: number, now: Date): void {
+export function requireDay(transferOn: string, origin: OriginatingAccountEntity, now: Date): void {
   const at = '/transferOn';
   const today = dayInJapan(now);
   if (transferOn > daysAfter(today, mostDaysAhead))
     throw new Problem('payments.too-far', { errors: [{ pointer: at, code: 'payments.too-far' }] });
   if (!isBankDay(transferOn))
     throw new Problem('payments.not-a-bank-day', { errors: [{ pointer: at, code: 'payments.not-a-bank-day' }] });
-  const days = Math.max(1, leadDays);
+  const days = leadDaysOf(origin);
   if (transferOn < bankDaysAfter(today, days))
     throw new Problem('payments.too-soon', {
       params: { days },

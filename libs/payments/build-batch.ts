@@ -25,7 +25,7 @@ export interface LeftOut {
  * `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
-  requireDay(body.transferOn, (await requireOrigin(tx)).lead_days, tx.now);
+  requireDay(body.transferOn, await requireOrigin(tx), tx.now);
   const fit = await tx.one(
     `SELECT 1
        FROM confirmed_role g

@@ -26,7 +26,7 @@ export { PaymentDto, PaymentFactsDto, PaymentQuery } from './payment.dto.js';
 /** The lists of payments, batches, waits and late expenses, as their routes answer them, and how many they have. */
 export { countPayments, listPayments } from './payment.reads.js';
 export { countBatches, listBatches } from './batch.reads.js';
-export { BatchDto, BatchQuery } from './batch.dto.js';
+export { BatchDto, BatchPreviewDto, BatchQuery } from './batch.dto.js';
 export { waitsView } from './payment-waits.reads.js';
 export { PaymentWaitDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 /** Why expenses are not paid, in SQL. */
@@ -53,7 +53,7 @@ export { SchedulePayments } from './schedule-payment.js';
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
 /** What approved money waits for: an account, article 22, or an act of payments; whole yen. */
 export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait.js';
-export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
+export { accountsWanted, paymentWaits, waitsIn, wantedSince, type AccountWanted } from './payment-waits.reads.js';
 /** Its events, jobs and times. */
 export { paymentsEvents } from './payment.events.js';
 /** Supplies the transfers of expenses to `expenses`. */

@@ -71,6 +71,8 @@ export class AccountDto {
   @Choice(['waiting', 'confirmed', 'refused']) state: string;
   @Instant() enteredAt: string;
   @Instant({ nullable: true }) decidedAt: string | null;
+  @Text({ max: 200, nullable: true, about: 'who confirmed or refused it; for the insurer' })
+  decidedByName: string | null;
   @Text({ max: 2_000, nullable: true }) reason: string | null;
   @Day({ nullable: true, about: 'since when its bank or branch is closed: nothing is paid there, another is needed' })
   closedOn: string | null;

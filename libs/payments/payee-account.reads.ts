@@ -1,4 +1,4 @@
-import { type Tx } from '#database';
+import type { Actor, Tx } from '#database';
 import { limitOf, toPage, type Page } from '#http';
 import { incidentById } from '#incidents';
 import { Problem } from '#problems';
@@ -30,9 +30,15 @@ interface Row
   readonly current: boolean;
   readonly closed_on: string | null;
   readonly came_back: boolean;
+  /** null for institutions: they do not see who decides at the insurer. */
+  readonly decided_by_name: string | null;
 }
 
-const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name,
+const decider = '(SELECT d.display_name FROM person d WHERE d.id = a.decided_by)';
+
+const selectFor = ({ side }: Actor): string => `SELECT ${enteredColumns('a')},
+    ${side === 'insurer' ? decider : 'NULL'} AS decided_by_name,
+    a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name,
      a.branch_code, a.branch_name,
     a.account_type, a.last_digits, a.source, a.claimant_id, a.vendor_name,
     a.id = (
@@ -51,14 +57,16 @@ const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS insti
 
 /** One account, masked. Throws `requests.not-found`. */
 export async function accountView(tx: Tx, id: string): Promise<AccountDto> {
-  const row = await tx.one<Row>(`${select} WHERE a.id = $1`, [id]);
+  const row = await tx.one<Row>(`${selectFor(tx.actor)} WHERE a.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
   return view(row, await namesOf(tx, [row]));
 }
 
 /** Accounts, newest first, by cursor; a manager sees their own institution's. */
 export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<AccountDto>> {
-  const rows = await enteredRows<Row>(tx, { select, alias: 'a' }, query, { institution_id: query.institutionId });
+  const rows = await enteredRows<Row>(tx, { select: selectFor(tx.actor), alias: 'a' }, query, {
+    institution_id: query.institutionId,
+  });
   const names = await namesOf(tx, rows);
   return toPage(rows, limitOf(query), enteredCursor, (row) => view(row, names));
 }
@@ -70,7 +78,7 @@ export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<Ac
 export async function payableVendors(tx: Tx, incidentId: string): Promise<PayableVendorDto[]> {
   const { institution_id } = await incidentById(tx, incidentId);
   const rows = await tx.rows<Row>(
-    `${select} WHERE a.institution_id = $1 AND a.vendor_name IS NOT NULL AND a.decision = 'confirmed'
+    `${selectFor(tx.actor)} WHERE a.institution_id = $1 AND a.vendor_name IS NOT NULL AND a.decision = 'confirmed'
       ORDER BY a.vendor_name, a.id`,
     [institution_id],
   );
@@ -82,6 +90,7 @@ export async function payableVendors(tx: Tx, incidentId: string): Promise<Payabl
 function view(row: Row, names: Names): AccountDto {
   return {
     ...enteredView(row),
+    decidedByName: row.decided_by_name,
     institutionId: row.institution_id,
     institutionName: row.institution_name,
     claimantId: row.claimant_id,

@@ -111,8 +111,28 @@ export const paymentsProblems = {
   'payments.line-settled': refusal(409, 'この明細は、すでに処理されています。', 'This line was dealt with already.'),
   'payments.form-column-twice': refusal(
     422,
-    '日付、入金、出金には、それぞれ別の列を選んでください。',
-    'Choose different columns for the day, money in and money out.',
+    '日付、金額、入出金の区分には、それぞれ別の列を選んでください。',
+    'Choose different columns for the day, the amounts and the way of the money.',
+  ),
+  'payments.form-incomplete': refusal(
+    422,
+    '入金額と出金額の列を両方選ぶか、金額の列を1つ選んでください。入出金の区分の列を選んだときは、その言葉が入金か出金かも選んでください。',
+    'Choose the columns of money in and money out, or one column of amounts; with a column for the way of the money, also say which of its words mean in and which out.',
+  ),
+  'payments.form-word-twice': refusal(
+    422,
+    '同じ言葉が入金と出金の両方にあります。どちらか1つを選んでください。',
+    'A word means both money in and money out. Choose one of them.',
+  ),
+  'payments.form-word-unknown': refusal(
+    422,
+    '列の割当てのときになかった言葉です。入金か出金かを選んで、割当てを登録し直してください。',
+    'This word was not there when the columns were assigned. Say whether it means in or out and keep the columns anew.',
+  ),
+  'payments.form-sign-and-word': refusal(
+    422,
+    'マイナスの金額に入出金の区分が付いています。区分の列を使わずに割り当てるか、金額を確かめてください。',
+    'A negative amount stands beside a word for its way. Assign the columns without the one for the way, or check the amount.',
   ),
   'payments.form-both-ways': refusal(
     422,

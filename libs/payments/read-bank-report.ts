@@ -3,11 +3,11 @@ import { plainText, readDay, readWhole, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { firstFaults, foldedHeading, LeftOut, readUploadedRows, type TableRow, type UploadedRows } from '#tables';
 import type { BankAccount } from './bank-account-key.js';
-import { mostLines, readBankYen } from './bank-amount.js';
+import { leastCells, mostLines, readBankYen } from './bank-amount.js';
 import type { BankColumnsDto, BankFormDto } from './bank-form.dto.js';
 import { bytesThatTell, hasBankRecords, readBankRecords, type ReadingRecords } from './bank-records.js';
 import type { ReportedLine, ReportedRow } from './reported-line.js';
-import { hasAmount, isMappedHeading, mappedUnder, readMappedRow } from './mapped-rows.js';
+import { hasAmount, isMappedHeading, mappedUnder, readMappedRow, rowHash } from './mapped-rows.js';
 
 const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = {
   振込済: { kind: 'result', outcome: 'paid' },
@@ -81,7 +81,7 @@ async function readList(path: string, { today, forms }: ReadingReport, signal?: 
     const heading = headingOf(headingRow, left);
     return (row) => readRow(row, heading, today);
   };
-  const read = await readUploadedRows(path, { isColumn, readerUnder, mostRows: mostLines }, signal);
+  const read = await readUploadedRows(path, { isColumn, readerUnder, mostRows: mostLines, leastCells }, signal);
   return { ...read, accounts: [], formId };
 }
 
@@ -145,7 +145,7 @@ function readRow(
     line,
     read: {
       ...{ line, account: null, kind: said?.kind ?? null, outcome: said?.outcome ?? null },
-      ...{ onDay, yen, paymentNo, note, reference: null },
+      ...{ onDay, yen, paymentNo, note, reference: null, rowHash: rowHash(cells) },
     },
     faults,
   };

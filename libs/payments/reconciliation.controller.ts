@@ -23,7 +23,7 @@ import { BankPreviewDto, BankTakenDto } from './bank-report.dto.js';
 import { bankPreviewView } from './bank-report.reads.js';
 import { BankColumnsDto, BankExampleDto, BankFormsDto, EnterBankFormDto, type BankFormDto } from './bank-form.dto.js';
 import { bankForms } from './bank-form.reads.js';
-import { enterBankForm, readBankExample, requireDistinct } from './bank-form.js';
+import { enterBankForm, readBankExample, requireColumns } from './bank-form.js';
 import { transferOutcomes, type TransferOutcome } from './bank-records.js';
 import { formsToTry } from './mapped-rows.js';
 import { PaymentReasonDto } from './payment.dto.js';
@@ -59,7 +59,11 @@ const recordRefusals = [
   'payments.bank-sum-differs',
   'payments.form-both-ways',
   'payments.form-column-twice',
+  'payments.form-incomplete',
+  'payments.form-sign-and-word',
   'payments.form-unreadable',
+  'payments.form-word-twice',
+  'payments.form-word-unknown',
 ] as const;
 
 const outcomeIn = (fields: ReceivedForm['fields']): TransferOutcome | null =>
@@ -92,7 +96,7 @@ function columnsIn(text: string): BankColumnsDto {
     throw new Problem('payments.form-unreadable');
   }
   const columns = checkContract(BankColumnsDto, sent) as BankColumnsDto;
-  requireDistinct(columns);
+  requireColumns(columns);
   return columns;
 }
 
@@ -207,7 +211,7 @@ export class ReconciliationController {
 
   @Post('bank-forms')
   @Needs('payments.work')
-  @Refuses('payments.form-column-twice', 'payments.no-origin')
+  @Refuses('payments.form-column-twice', 'payments.form-incomplete', 'payments.form-word-twice', 'payments.no-origin')
   @OneEffect()
   @ApiOperation({ summary: 'Keep which column of our bank’s list is what; one of the same name is replaced' })
   @ApiCreatedResponse({ type: BankFormsDto })

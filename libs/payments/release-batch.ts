@@ -28,7 +28,7 @@ export async function releaseBatch(
   secrets: Secrets,
 ): Promise<void> {
   const from = await requireOrigin(tx);
-  requireDay(batch.transfer_on, from.lead_days, tx.now);
+  requireDay(batch.transfer_on, from, tx.now);
   await requireScreened(tx, payments);
   await requireOpenBanks(tx, payments, batch.transfer_on);
   const file = await fileFor(tx, batch.transfer_on, payments, secrets);

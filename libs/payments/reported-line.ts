@@ -14,6 +14,8 @@ export interface ReportedLine {
   readonly note: string | null;
   /** The bank's own number of the line. */
   readonly reference: string | null;
+  /** Of the cells of its row in a list (`rowHash`). */
+  readonly rowHash?: string;
   /** The bank takes back money that it reported as received (取消). */
   readonly isTakenBack?: true;
 }

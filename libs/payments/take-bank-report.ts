@@ -55,7 +55,7 @@ export async function takeReport(
       ...{ account: line.account, nth: line.nth, reference: line.reference },
       ...{ payment_no: line.paymentNo, outcome: line.outcome, note: line.note },
       ...{ payment_id: done.paymentId ?? null, repayment_id: done.repaymentId ?? null, fault: done.fault ?? null },
-      batch_id: done.batchId ?? null,
+      ...{ batch_id: done.batchId ?? null, row_hash: line.rowHash ?? null },
     });
   }
   const known = reported.length - lines.length;

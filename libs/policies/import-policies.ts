@@ -81,7 +81,11 @@ export async function importPolicies(
     command.progress(table.bytes === 0 ? 1 : table.bytesRead / table.bytes);
   };
   try {
-    for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
+    for await (const row of headedRows(
+      table,
+      { isColumn: (cell) => columnOf(cell) !== undefined, leastCells: 0 },
+      left,
+    )) {
       if (heading === null) heading = headingOf(row.cells, left);
       else if (waiting.push(row) >= batchRows) await flush();
     }

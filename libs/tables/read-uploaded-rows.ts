@@ -10,6 +10,8 @@ export interface RowReading<Row> {
   /** Reads the heading and answers how a row below it is read: rows with faults are rows, null has no amount. */
   readonly readerUnder: (heading: TableRow, left: LeftOut) => (row: TableRow) => Row | null;
   readonly mostRows: number;
+  /** Where no heading is known, a file none of whose first rows has so many filled cells has no table. */
+  readonly leastCells?: number;
 }
 
 /** An uploaded table as it was read. */
@@ -25,7 +27,7 @@ export interface UploadedRows<Row> {
  */
 export async function readUploadedRows<Row>(
   path: string,
-  { isColumn, readerUnder, mostRows }: RowReading<Row>,
+  { isColumn, readerUnder, mostRows, leastCells = 0 }: RowReading<Row>,
   signal?: AbortSignal,
 ): Promise<UploadedRows<Row>> {
   const table = readTable(path, signal ? { signal } : {});
@@ -33,7 +35,7 @@ export async function readUploadedRows<Row>(
   const rows: Row[] = [];
   let readRow: ((row: TableRow) => Row | null) | null = null;
   try {
-    for await (const row of headedRows(table, isColumn, left)) {
+    for await (const row of headedRows(table, { isColumn, leastCells }, left)) {
       if (readRow === null) readRow = readerUnder(row, left);
       else if (rows.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
       else {
@@ -43,11 +45,12 @@ export async function readUploadedRows<Row>(
       }
     }
   } catch (error) {
-    throw error instanceof TableFault ? unreadable(error) : error;
+    throw error instanceof TableFault ? tableUnreadable(error) : error;
   }
   if (rows.length === 0) throw new Problem('expenses.import-empty');
   return { encoding: table.encoding ?? 'utf-8', rows, left };
 }
 
-const unreadable = ({ code, textJa, textEn }: TableFault): Problem =>
+/** What a fault of a table's file as a whole is to the one who sent it. */
+export const tableUnreadable = ({ code, textJa, textEn }: TableFault): Problem =>
   new Problem('expenses.file-unreadable', { missing: [{ code: `file.${code}`, textJa, textEn }] });

@@ -88,6 +88,10 @@ const faults = {
     ja: 'セルの文字が 32,767 文字を超えています。短くしてください。',
     en: 'A cell is longer than 32,767 characters. Shorten it.',
   },
+  'no-table': {
+    ja: 'ファイルに表が見つかりません。見出しと、列に分かれた行のある CSV か Excel（.xlsx）を、もう一度取得してください。',
+    en: 'There is no table in the file. Fetch it again as CSV or Excel (.xlsx), with headings and rows in columns.',
+  },
   'too-slow': {
     ja: '表を読むのに時間がかかりすぎたため、中止しました。必要な行だけを新しい表に写して保存してください。',
     en: 'Reading the table took too long and was ended. Copy the rows needed into a new file.',

@@ -1,4 +1,5 @@
 import type { FieldFault } from '#problems';
+import { TableFault } from './table-fault.js';
 import type { Table } from './table-file.js';
 import type { TableRow } from './table-row.js';
 
@@ -46,16 +47,20 @@ export class LeftOut {
   }
 }
 
+/** What is a heading, and in how many cells of a row at least. */
+interface HeadingSought {
+  readonly isColumn: (heading: string) => boolean;
+  /** Where no row has a heading: of the filled cells of a row. */
+  readonly leastCells: number;
+}
+
 /**
  * The heading of a table, then its rows: without titles above the heading, hidden rows and columns, and totals, all of
  * which are put in `left`. The heading is the row, of the first twenty, with the most cells that are columns; the first
- * visible row where none has one, so that its cells can be named as wrong.
+ * visible row where none has one, so that its cells can be named as wrong. Throws TableFault `no-table` where none has
+ * one, nor as many cells as a table has.
  */
-export async function* headedRows(
-  table: Table,
-  isColumn: (heading: string) => boolean,
-  left: LeftOut,
-): AsyncGenerator<TableRow> {
+export async function* headedRows(table: Table, sought: HeadingSought, left: LeftOut): AsyncGenerator<TableRow> {
   let above: TableRow[] | null = [];
   try {
     for await (const row of table) {
@@ -63,24 +68,27 @@ export async function* headedRows(
       else if (above.push(row) >= lookedAt) {
         const rows = above;
         above = null;
-        yield* fromHeading(table, rows, { isColumn, left });
+        yield* fromHeading(table, rows, { ...sought, left });
       }
     }
   } catch (error) {
     // rows before a fault of the file are still given
-    if (above !== null) yield* fromHeading(table, above, { isColumn, left });
+    if (above !== null) yield* fromHeading(table, above, { ...sought, left });
     throw error;
   }
-  if (above !== null) yield* fromHeading(table, above, { isColumn, left });
+  if (above !== null) yield* fromHeading(table, above, { ...sought, left });
 }
 
 function* fromHeading(
   table: Table,
   rows: readonly TableRow[],
-  { isColumn, left }: { readonly isColumn: (heading: string) => boolean; readonly left: LeftOut },
+  { isColumn, leastCells, left }: HeadingSought & { readonly left: LeftOut },
 ): Generator<TableRow> {
   const columns = rows.map(({ cells, hidden }) => (hidden ? 0 : cells.filter(isColumn).length));
   const most = Math.max(...columns);
+  const visible = rows.filter(({ hidden }) => !hidden);
+  if (most <= 0 && visible.length > 0 && visible.every((row) => filledCells(row) < leastCells))
+    throw new TableFault('no-table', null);
   const at = most > 0 ? columns.indexOf(most) : rows.findIndex(({ hidden }) => !hidden);
   for (const row of rows.slice(0, Math.max(0, at))) left.add(row, row.hidden ? 'hidden' : 'title');
   const heading = rows[at];
@@ -93,6 +101,9 @@ function* fromHeading(
   }
   yield* below(table, rows.slice(at + 1), left);
 }
+
+/** How many cells of a row have something. */
+export const filledCells = ({ cells }: TableRow): number => cells.filter((cell) => cell.trim() !== '').length;
 
 function* below(table: Table, rows: readonly TableRow[], left: LeftOut): Generator<TableRow> {
   for (const row of rows) {

@@ -1,6 +1,7 @@
 import { coverageWords, mistakeWords, nobody, notMatched, proposedWords, supportWords } from '#lists';
 import { insurerLists } from '#kernel';
 import { phaseNames, severityNames } from '#incidents';
+import { tileNames } from '#overview';
 import { casesEn } from '../../apps/web/text/en/cases.js';
 import { decisionsEn } from '../../apps/web/text/en/decisions.js';
 import { paymentsEn } from '../../apps/web/text/en/payments.js';
@@ -26,6 +27,11 @@ describe.each(['ja', 'en'] as const)('a file says what the page says (%s)', (lan
     expect(inLanguage(severityNames)).toEqual(cases.words.severity);
     expect(inLanguage(phaseNames)).toEqual(cases.words.phase);
     expect(inLanguage(mistakeWords)).toEqual(payments.mistakeShort);
+  });
+
+  it('of the queues that have a tile', () => {
+    const tiles = inLanguage(tileNames);
+    expect([tiles['account-wanted'], tiles['to-pay']]).toEqual([payments.queues.account, payments.queues.scheduled]);
   });
 
   it('where there is nothing, or nobody has decided', () => {

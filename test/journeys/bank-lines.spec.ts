@@ -246,6 +246,20 @@ describe('a bank’s CSV is mapped once by an example and kept', () => {
     expect((await send(csv([...rows, `${today},,5,ミホン,79`]))).body).toMatchObject({ taken: 1, known: 2 });
   }, 60_000);
 
+  it('a file without a table says so; one whose first row is a title is asked for its columns', async () => {
+    const paper = Buffer.from('このファイルは明細ではありません。\r\n銀行の画面からもう一度取得してください。\r\n');
+    const fault = {
+      code: 'file.no-table',
+      textJa: expect.stringMatching(/表が見つかりません.*もう一度取得/) as string,
+    };
+    for (const answer of [await look(paper), await send(paper)])
+      expect(answer).toMatchObject({ status: 422, body: { code: 'expenses.file-unreadable', missing: [fault] } });
+    const example = await sendForm(system, cashiers.cashier, '/bank-forms/previews', { file: paper, name: 'a.csv' });
+    expect(example).toMatchObject({ status: 422, body: { code: 'expenses.file-unreadable', missing: [fault] } });
+    const titled = Buffer.from('知らない銀行の明細\r\n日にち,金額\r\n2026/11/27,1\r\n');
+    expect((await look(titled)).body.code).toBe('payments.bank-file-refused');
+  }, 60_000);
+
   it('what cannot be is refused by its column: a column twice, no amount, both amounts, no JSON', async () => {
     const twice = await post<Refused>(cashiers.cashier, '/bank-forms', {
       ...columns,
@@ -267,6 +281,119 @@ describe('a bank’s CSV is mapped once by an example and kept', () => {
     expect((await look(csv(rows), { columns: '{' })).body.code).toBe('payments.form-unreadable');
     expect((await look(csv(rows), { columns: '{}' })).status).toBe(400);
     expect((await post(claims.desk, '/bank-forms', { ...columns, name: '見本' })).status).toBe(403);
+  }, 60_000);
+});
+
+describe('a bank’s CSV has one column of amounts', () => {
+  const csv = (rows: readonly string[]): Buffer => Buffer.from(['年月日,区分,金額,内容', ...rows].join('\r\n'));
+  const columns = { dayColumn: '年月日', amountColumn: '金額', nameColumn: '内容' };
+  const worded = { ...columns, directionColumn: '区分', inWords: ['入金'], outWords: ['出金'] };
+  const rows = [`${today},入金,"1,500",ヒトツ`, `${today},出金,330,ヒトツ`, `${today},入金,20,ヒトツ`];
+  const draft = (file: Buffer, sent: object) => look(file, { columns: JSON.stringify(sent) });
+
+  it('the words of its column are told with how often each stands there, kept, and used for the next file', async () => {
+    const { body: example } = await sendForm<{ words: { heading: string; words: object[] }[] }>(
+      ...[system, cashiers.cashier, '/bank-forms/previews'],
+      { file: csv([...rows, `合計,出金,1850,`]), name: 'a.csv' },
+    );
+    expect(example.words.find(({ heading }) => heading === '区分')?.words).toEqual([
+      { word: '入金', count: 2 },
+      { word: '出金', count: 1 },
+    ]);
+    const kept = await post<{ items: object[] }>(cashiers.cashier, '/bank-forms', { ...worded, name: '一列銀行' });
+    expect([kept.status, kept.body.items]).toEqual([201, expect.arrayContaining([expect.objectContaining(worded)])]);
+    const { body: shown } = await look(csv(rows));
+    expect(shown.rows).toMatchObject([
+      { kind: 'credit', amount: 1500, note: 'ヒトツ' },
+      { kind: 'debit', amount: 330, note: 'ヒトツ' },
+      { kind: 'credit', amount: 20, note: 'ヒトツ' },
+    ]);
+    expect((await send(csv(rows))).body).toMatchObject({ taken: 3, known: 0 });
+  }, 60_000);
+
+  it('a word that was not there is a fault of its row, and nothing of the file is taken', async () => {
+    const before = await lines();
+    const file = csv([`${today},組戻,77,シラナイ`, `${today},入金,78,シラナイ`]);
+    const told = [['/rows/2/区分', 'payments.form-word-unknown']];
+    const { body } = await look(file);
+    expect(body.rows.map(({ faults }) => faults.map(({ column, code }) => [column, code]))).toEqual([
+      [['区分', 'payments.form-word-unknown']],
+      [],
+    ]);
+    const sent = await send(file);
+    expect([sent.status, sent.body.code, sent.body.errors?.map(({ pointer, code }) => [pointer, code])]).toEqual([
+      ...[422, 'payments.bank-file-refused', told],
+    ]);
+    expect(await lines()).toBe(before);
+  }, 60_000);
+
+  it('signed amounts go out where they are negative', async () => {
+    const { body } = await draft(
+      csv([`${today},,"-2,000",フゴウ`, `${today},,"△2,001",フゴウ`, `${today},,2002,フゴウ`]),
+      {
+        ...columns,
+      },
+    );
+    expect(body.rows).toMatchObject([
+      { kind: 'debit', amount: 2000 },
+      { kind: 'debit', amount: 2001 },
+      { kind: 'credit', amount: 2002 },
+    ]);
+  }, 60_000);
+
+  it('what cannot be is refused: both ways to say it, words without their column, a word twice, a column twice', async () => {
+    const code = async (sent: object) => (await draft(csv(rows), sent)).body.code;
+    expect(await code({ dayColumn: '年月日' })).toBe('payments.form-incomplete');
+    expect(await code({ ...columns, inColumn: '内容', outColumn: '区分' })).toBe('payments.form-incomplete');
+    expect(await code({ ...columns, inWords: ['入金'] })).toBe('payments.form-incomplete');
+    expect(await code({ ...columns, directionColumn: '区分' })).toBe('payments.form-incomplete');
+    expect(await code({ ...worded, outWords: ['出金', ' 入金'] })).toBe('payments.form-word-twice');
+    expect(await code({ ...worded, directionColumn: '金額' })).toBe('payments.form-column-twice');
+  }, 60_000);
+});
+
+describe('a line is known when its columns are assigned anew', () => {
+  const csv = (rows: readonly string[]): Buffer =>
+    Buffer.from(['取扱日,入,出,摘要一,摘要二,残高', ...rows].join('\r\n'));
+  const first = { dayColumn: '取扱日', inColumn: '入', outColumn: '出', nameColumn: '摘要一' };
+  const keep = (columns: object) => post(cashiers.cashier, '/bank-forms', { ...columns, name: '変わる銀行' });
+  const rows = [`${today},610,,アラタ,カ 1,1000`, `${today},610,,アラタ,カ 2,1610`, `${today},,20,アラタ,カ 3,1590`];
+
+  it('another column gives name and number: the same rows count once, equal ones as often as there are more', async () => {
+    await keep(first);
+    expect((await send(csv(rows))).body).toMatchObject({ taken: 3, known: 0 });
+    expect((await keep({ ...first, nameColumn: '摘要二', referenceColumn: '摘要一' })).status).toBe(201);
+    const more = [...rows, `${today},610,,アラタ,カ 4,2200`, `${today},610,,アラタ,カ 1,1000`];
+    const { body: shown } = await look(csv(more));
+    expect(shown.rows.map(({ note, reference, isKnown }) => [note, reference, isKnown])).toEqual([
+      ['カ 1', 'アラタ', true],
+      ['カ 2', 'アラタ', true],
+      ['カ 3', 'アラタ', true],
+      ['カ 4', 'アラタ', false],
+      ['カ 1', 'アラタ', false],
+    ]);
+    expect((await send(csv(more))).body).toMatchObject({ taken: 2, known: 3 });
+    expect((await look(csv(more))).body.known).toBe(5);
+  }, 60_000);
+
+  it('what says the same after it is no line of before: its number among equal ones goes on', async () => {
+    // without a name the two forms say the same of different rows
+    const { nameColumn: _, ...bare } = first;
+    await keep(bare);
+    const [one, two, three] = ['ア', 'イ', 'ウ'].map((name) => `${today},620,,${name},,`);
+    expect((await send(csv([one ?? '']))).body).toMatchObject({ taken: 1, known: 0 });
+    // the row itself is known before another one that says the same
+    const { body: shown } = await look(csv([two ?? '', one ?? '']));
+    expect(shown.rows.map(({ isKnown }) => isKnown)).toEqual([false, true]);
+    expect((await send(csv([two ?? '', three ?? '', one ?? '']))).body).toMatchObject({ taken: 2, known: 1 });
+  }, 60_000);
+
+  it('two people take over the same rows at once under two forms: each line is entered once', async () => {
+    await keep(first);
+    const same = [1, 2].map((at) => `${today},63${at},,ドウジニ,ニ ${at},`);
+    const other = JSON.stringify({ ...first, nameColumn: '摘要二' });
+    const both = await Promise.all([send(csv(same)), send(csv(same.toReversed()), cashiers.other, { columns: other })]);
+    expect(both.map(({ body: { taken, known } }) => taken * 10 + known).toSorted((a, b) => a - b)).toEqual([2, 20]);
   }, 60_000);
 });
 

@@ -1,6 +1,6 @@
 import { systemActor } from '#database';
 import { daysBetween } from '#kernel';
-import { accountsWanted, paymentWaits, type AccountWanted } from '#payments';
+import { accountsWanted, paymentWaits, type AccountWanted, type BatchPreviewDto } from '#payments';
 import { bankDaysAfter, daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Cashiers } from '../support/cashiers.js';
@@ -88,6 +88,22 @@ describe('an account that is wanted', () => {
     expect(await waits(shown)).toEqual([]);
   }, 60_000);
 
+  it('a refused account says why, and to the insurer who refused it', async () => {
+    const manager = await system.as('manager@sakura.example');
+    const { body } = await post<{ id: string }>(manager, '/payee-accounts', {
+      ...{ bankCode: '0009', branchCode: '015', ...typed('7654320') },
+    });
+    await post(cashiers.other, `/payee-accounts/${body.id}/refusals`, { reason: '名義が通帳と違う' });
+    const [other] = await sql<{ name: string }>('SELECT display_name AS name FROM person WHERE email = $1', [
+      cashiers.other.email,
+    ]);
+    const seenBy = async (by: Session) =>
+      (await by.get<{ items: (object & { id: string })[] }>('/payee-accounts')).items.find(({ id }) => id === body.id);
+    const said = { state: 'refused', reason: '名義が通帳と違う' };
+    expect(await seenBy(cashiers.cashier)).toMatchObject({ ...said, decidedByName: other?.name });
+    expect(await seenBy(manager)).toMatchObject({ ...said, decidedByName: null });
+  }, 60_000);
+
   it('is wanted again from the payee whose account was wrong, from paper by us where the mistake was ours', async () => {
     const { shown, institutionId } = await approved(400_000);
     await confirmed(await entered(institutionId, '1234567'), '1234567');
@@ -116,11 +132,36 @@ describe('an account that is wanted', () => {
     expect([open.requests, open.promises.map(({ code }) => code)]).toEqual([[], expect.arrayContaining(['pay-again'])]);
   }, 60_000);
 
+  it('the soonest day is proposed, and a releaser who is neither the reader nor absent nor has signed it all', async () => {
+    const { shown, institutionId } = await approved(100_000);
+    await confirmed(await entered(institutionId, '1234567'), '1234567');
+    const paymentIds = (await cashiers.payments(shown.id, 1)).map(({ id }) => id);
+    const me = async (by: Session): Promise<string> => (await by.get<{ user: { id: string } }>('/me')).user.id;
+    const proposed = async (by: Session) =>
+      (await post<BatchPreviewDto>(by, '/payment-batches/previews', { paymentIds })).body;
+    const releaserId = await me(cashiers.releaser);
+    const shownTo = await proposed(cashiers.cashier);
+    // the account from which is paid asks for one day
+    expect([shownTo.transferOn, shownTo.days, shownTo.releaserId]).toEqual([bankDaysAfter(today, 1), 1, releaserId]);
+    expect((await proposed(cashiers.releaser)).releaserId).toBe(await me(cashiers.cashier));
+    await sql(
+      `INSERT INTO absence (id, person_id, kind, from_at, to_at, entered_by, entered_at)
+       VALUES (gen_random_uuid(), $1, 'leave', now() - interval '1 day', now() + interval '1 day', $1, now())`,
+      [releaserId],
+    );
+    expect((await proposed(cashiers.cashier)).releaserId).toBeNull();
+    await sql('DELETE FROM absence WHERE person_id = $1', [releaserId]);
+    const build = (transferOn: string) =>
+      post<{ code?: string }>(cashiers.cashier, '/payment-batches', { transferOn, releaserId, paymentIds });
+    expect((await build(bankDaysAfter(today, 0))).body.code).toBe('payments.too-soon');
+    expect((await build(shownTo.transferOn)).status).toBe(201);
+    expect((await post(claims.desk, '/payment-batches/previews', { paymentIds })).status).toBe(403);
+  }, 60_000);
+
   it('two people of payments suffice: who entered the account releases, who confirmed it does not', async () => {
     const { shown, institutionId } = await approved(100_000);
     await confirmed(await entered(institutionId, '1234567'), '1234567');
     const payments = await cashiers.payments(shown.id, 1);
-    const { items } = await cashiers.cashier.get<{ items: { id: string; name: string }[] }>('/payment-releasers');
     const me = async (by: Session): Promise<string> => (await by.get<{ user: { id: string } }>('/me')).user.id;
     const build = async (releaser: Session) =>
       post<{ id: string }>(cashiers.other, '/payment-batches', {
@@ -128,7 +169,16 @@ describe('an account that is wanted', () => {
         releaserId: await me(releaser),
         paymentIds: payments.map(({ id }) => id),
       });
-    expect(items.length).toBeGreaterThan(1);
+    const { body: asSeen } = await post<BatchPreviewDto>(cashiers.cashier, '/payment-batches/previews', {
+      paymentIds: payments.map(({ id }) => id),
+    });
+    expect(new Map(asSeen.releasers.map(({ id, signed }) => [id, signed]))).toEqual(
+      new Map([
+        [await me(cashiers.cashier), 0],
+        [await me(cashiers.other), 1],
+        [await me(cashiers.releaser), 0],
+      ]),
+    );
     expect((await build(cashiers.other)).body.code).toBe('payments.nothing-to-pay');
     const built = await build(cashiers.cashier);
     expect(built.status).toBe(201);

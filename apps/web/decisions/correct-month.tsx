@@ -3,9 +3,9 @@ import type { Schemas, Sent } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { DayField, ShortText, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, dayOf, rateOf, yenOf } from '../ui/typed-values.js';
 import { useKept } from '../ui/use-kept.js';
 import { figuresOf, percentOf, type FigureKind, type FigureName } from './month-figures.js';
@@ -40,8 +40,7 @@ export function CorrectMonth({ of: month, onClose }: { readonly of: Month; reado
     return <ShortText key={name} {...props} description={t.percentExample} most={longestRate} />;
   };
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.correctTitle(format.day(month.incurredOn))}
       lead={t.correctLead}
@@ -49,21 +48,22 @@ export function CorrectMonth({ of: month, onClose }: { readonly of: Month; reado
       hint={t.correctReasonSeen}
       keep={`correct-month reason ${month.firstId}`}
       confirm={t.correct}
-      pending={act.pending}
-      error={act.error}
+      doing={act}
       onAsked={() => setAsked(true)}
-      onConfirm={async (reason) => {
+      send={async (reason) => {
         const body = read.body(reason);
-        if (body === null || !(await act.send({ path: { id: month.firstId }, body }))) return false;
-        form.clear();
-        onClose();
-        tell(t.corrected);
-        return true;
+        if (body === null) return undefined;
+        const done = await act.send({ path: { id: month.firstId }, body });
+        if (done) {
+          form.clear();
+          tell(t.corrected);
+        }
+        return done;
       }}
     >
       {figures.map(([name, kind]) => field(name, t.figures[name], kind))}
       {field('amount', t.correctAmount, 'yen')}
-    </ReasonDialog>
+    </ActDialog>
   );
 }
 

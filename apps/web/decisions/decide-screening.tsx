@@ -3,9 +3,9 @@ import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { ShortText } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks } from '../ui/typed-values.js';
 import { useKept } from '../ui/use-kept.js';
 
@@ -28,25 +28,23 @@ export function DecideScreening({
   const fault = checks(texts.common).text(longestCompliance)(compliance.value);
   const title = to === 'confirmed' ? t.confirm : t.clear;
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={title}
       lead={to === 'confirmed' ? t.confirmLead : t.clearLead}
       label={t.reason}
-      confirm={title}
       keep={`screening ${id}`}
-      pending={decide.pending}
-      error={decide.error}
+      doing={decide}
       onAsked={() => setAsked(true)}
-      onConfirm={async (reason) => {
-        if (fault !== null) return false;
+      send={async (reason) => {
+        if (fault !== null) return undefined;
         const body = { outcome: to, compliance: compliance.value.trim(), reason };
-        if (!(await decide.send({ path: { id }, body }))) return false;
-        compliance.clear();
-        onClose();
-        tell(t.done);
-        return true;
+        const done = await decide.send({ path: { id }, body });
+        if (done) {
+          compliance.clear();
+          tell(t.done);
+        }
+        return done;
       }}
     >
       <ShortText
@@ -56,7 +54,7 @@ export function DecideScreening({
         onChange={compliance.change}
         error={asked ? (fault ?? faultsOf(decide.error, say)['/compliance']) : undefined}
       />
-    </ReasonDialog>
+    </ActDialog>
   );
 }
 

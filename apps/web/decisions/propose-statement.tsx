@@ -5,10 +5,10 @@ import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { LongText } from '../ui/fields.js';
 import { LinkButton } from '../ui/link-button.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useKept } from '../ui/use-kept.js';
@@ -69,30 +69,26 @@ function Proposal({ of: preview, again, caseId, onClose }: Shown & { readonly on
   const [asked, setAsked] = useState(false);
   const fault = checks(texts.common).text(longestText)(value);
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.propose}
       lead={isBack ? t.proposeBack(format.yen(preview.comesBack)) : t.proposeLead(format.yen(preview.pays))}
       reason="none"
-      confirm={t.propose}
-      pending={act.pending || reading}
-      error={act.error}
+      doing={{ pending: act.pending || reading, error: act.error }}
       onAsked={() => setAsked(true)}
-      onConfirm={async () => {
-        if (fault !== null) return;
+      send={async () => {
+        if (fault !== null) return undefined;
         // should what was seen have changed, nothing is proposed unseen
         setReading(true);
         const now = await again();
         setReading(false);
         const isOther = now !== undefined && agreedOf(now) !== agreedOf(preview);
         setChanged(isOther);
-        if (isOther) return;
+        if (isOther) return undefined;
         const body = { kind: 'approve' as const, amount: preview.pays, textJa: value.trim() };
         const done = await act.send({ path: { id: caseId }, body }, kept.clear);
-        if (!done) return;
-        onClose();
-        tell(done.state === 'open' ? t.proposed : t.decided);
+        if (done) tell(done.state === 'open' ? t.proposed : t.decided);
+        return done;
       }}
     >
       {changed && <p role="alert">{t.figuresChanged}</p>}
@@ -105,6 +101,6 @@ function Proposal({ of: preview, again, caseId, onClose }: Shown & { readonly on
         onChange={kept.change}
         error={asked ? (fault ?? faultsOf(act.error, say)['/textJa']) : undefined}
       />
-    </ReasonDialog>
+    </ActDialog>
   );
 }

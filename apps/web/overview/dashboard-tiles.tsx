@@ -51,7 +51,7 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
     </Link>
   ),
   'account-wanted': (inside) => (
-    <Link to="/payment-waits" className={style.tile}>
+    <Link to="/payment-waits" search={{ queue: 'account' }} className={style.tile}>
       {inside}
     </Link>
   ),

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/api.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Status, type Tone } from '../ui/status.js';
@@ -13,6 +14,12 @@ export const toneOfAccount = ({ state }: Account): Tone => tones[state] ?? 'new'
 export function AccountText({ of: account }: { readonly of: Account }) {
   const { texts, format } = useApp();
   const t = texts.payments;
+  const { roles } = useUser();
+  const next = roles.includes('payments')
+    ? t.refusedNext
+    : roles.includes('hospital-manager')
+      ? t.refusedNextOwn
+      : null;
   return (
     <>
       <p className={`${style.row} ${style.spread}`}>
@@ -24,7 +31,12 @@ export function AccountText({ of: account }: { readonly of: Account }) {
           [t.account, `${account.bankName}（${account.bankCode}）　${account.branchName}（${account.branchCode}）`],
           [t.accountNumber, `${t.accountTypes[account.accountType]}　${account.accountNumber}`],
           [t.enteredBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
+          [
+            t.decidedBy[account.state],
+            account.decidedAt && `${account.decidedByName ?? t.insurer}　${format.moment(account.decidedAt)}`,
+          ],
           [t.reason, account.reason],
+          [t.nextStep, account.state === 'refused' ? next : null],
           [
             t.state,
             account.closedOn

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useNotice } from '../shell/notice.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, yenOf } from '../ui/typed-values.js';
 import { useKept } from '../ui/use-kept.js';
 
@@ -30,26 +30,24 @@ export function AskInsurerCost({ caseId, onClose }: { readonly caseId: string; r
   const told = faultsOf(act.error, say);
   const known = vendors.data?.items ?? [];
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.ask}
       lead={vendors.data && known.length === 0 ? t.noVendors : t.askLead}
       label={t.reason}
       hint={texts.decisions.goesInto.inside}
       keep={`insurer-cost ${caseId}`}
-      confirm={t.ask}
-      pending={act.pending}
-      error={act.error ?? vendors.error}
+      doing={{ pending: act.pending, error: act.error ?? vendors.error }}
       onAsked={() => setAsked(true)}
-      onConfirm={async (reason) => {
+      send={async (reason) => {
         const yen = yenOf(amount);
-        if (accountId === '' || fault !== null || yen === null) return false;
-        if (!(await act.send({ path: { id: caseId }, body: { accountId, amount: yen, reason } }))) return false;
-        form.clear();
-        onClose();
-        tell(t.done);
-        return true;
+        if (accountId === '' || fault !== null || yen === null) return undefined;
+        const done = await act.send({ path: { id: caseId }, body: { accountId, amount: yen, reason } });
+        if (done) {
+          form.clear();
+          tell(t.done);
+        }
+        return done;
       }}
     >
       <NativeSelect
@@ -68,6 +66,6 @@ export function AskInsurerCost({ caseId, onClose }: { readonly caseId: string; r
         onChange={(typed) => change({ amount: typed })}
         error={asked ? (fault ?? told['/amount']) : undefined}
       />
-    </ReasonDialog>
+    </ActDialog>
   );
 }

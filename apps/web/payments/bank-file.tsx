@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { useEffect, useEffectEvent, useState, type ComponentProps } from 'react';
 import { count } from '#kernel';
 import { Refused, type Schemas } from '../api/api.js';
@@ -107,7 +107,9 @@ function ChosenFile({
 }) {
   const { texts } = useApp();
   const { seen, look, pending, error } = useLooking(file);
+  const forms = useRead('/bank-forms', {});
   const [said, setSaid] = useState<Said>({});
+  const [assigns, setAssigns] = useState(false);
   const taking = useUpload('/bank-reports');
   // what is chosen while a file is read or taken over would be shown, and not be what is taken
   const isBusy = pending || taking.pending;
@@ -122,6 +124,8 @@ function ChosenFile({
     code === 'payments.bank-file-refused' &&
     !said.columns &&
     faultCodes(error).every((fault) => fault === 'requests.field-missing');
+  const form = forms.data?.items.find(({ id }) => id === seen?.preview.formId) ?? null;
+  const hasNewWord = seen?.preview.rows.some(({ faults }) => faults.some((fault) => fault.code === newWord)) ?? false;
   return (
     <>
       {pending && <p role="status">{texts.common.tableReading}</p>}
@@ -129,8 +133,16 @@ function ChosenFile({
         <OutcomeField value={said.outcome ?? null} isBusy={isBusy} onChange={(outcome) => say({ outcome })} />
       )}
       {isNew ? <p role="status">{texts.payments.form.isNew}</p> : !isUnsaid && <ProblemNote error={error} />}
-      {(code === 'payments.bank-file-refused' || said.columns) && (
-        <MapColumns file={file} isBusy={isBusy} onLook={(columns) => say({ columns })} />
+      {code === 'payments.bank-file-refused' || said.columns || assigns || (forms.data && hasNewWord) ? (
+        <MapColumns file={file} from={form} isBusy={isBusy} onLook={(columns) => say({ columns })} />
+      ) : (
+        form && (
+          <div>
+            <Button variant="default" onClick={() => setAssigns(true)}>
+              {texts.payments.form.again}
+            </Button>
+          </div>
+        )
       )}
       {seen && (
         <SeenFile
@@ -146,6 +158,9 @@ function ChosenFile({
     </>
   );
 }
+
+/** The fault of a row whose word for the way of its money nobody has told yet. */
+const newWord = 'payments.form-word-unknown';
 
 const faultCodes = (error: unknown): readonly string[] =>
   error instanceof Refused ? (error.body.errors ?? []).map(({ code }) => code) : [];

@@ -5,9 +5,9 @@ import type { Schemas } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { Facts, Page, Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, toneOfPayment } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { FileCheck } from './file-check.js';
@@ -107,21 +107,16 @@ function Shape({ of: batch }: { readonly of: Batch }) {
         />
       </Section>
       {to && (
-        <ReasonDialog
+        <ActDialog
           key={to}
-          opened
           onClose={() => setTo(null)}
           title={words[to].title}
           lead={words[to].lead}
           label={t.reason}
           reason={to === 'cancelled' && batch.cancelAskedByName === null ? 'required' : 'none'}
-          confirm={words[to].title}
-          pending={move.pending}
-          error={move.error}
-          onConfirm={(reason) =>
-            void move
-              .send({ path: { id: batch.id }, version: batch.version, body: { to, ...(reason ? { reason } : {}) } })
-              .then((done) => done && setTo(null))
+          doing={move}
+          send={(reason) =>
+            move.send({ path: { id: batch.id }, version: batch.version, body: { to, ...(reason ? { reason } : {}) } })
           }
         />
       )}

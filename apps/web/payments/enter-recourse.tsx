@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { ShortText, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, yenOf } from '../ui/typed-values.js';
 import { useKept } from '../ui/use-kept.js';
 
@@ -32,8 +32,7 @@ export function EnterRecourse({ caseId, onClose }: { readonly caseId: string; re
   const fault = (name: keyof Typed): string | null | undefined =>
     asked ? (faults[name] ?? told[`/${name}`]) : undefined;
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.enter}
       lead={t.enterLead}
@@ -41,19 +40,19 @@ export function EnterRecourse({ caseId, onClose }: { readonly caseId: string; re
       hint={texts.decisions.goesInto.inside}
       reason="optional"
       keep={`recourse ${caseId}`}
-      confirm={t.enter}
-      pending={act.pending}
-      error={act.error}
+      doing={act}
       onAsked={() => setAsked(true)}
-      onConfirm={async (note) => {
+      send={async (note) => {
         const [lossYen, soughtYen] = [yenOf(loss), yenOf(sought)];
-        if (Object.values(faults).some((one) => one !== null) || lossYen === null || soughtYen === null) return false;
+        if (Object.values(faults).some((one) => one !== null) || lossYen === null || soughtYen === null)
+          return undefined;
         const body = { against: against.trim(), loss: lossYen, sought: soughtYen, ...(note ? { note } : {}) };
-        if (!(await act.send({ path: { id: caseId }, body }))) return false;
-        form.clear();
-        onClose();
-        tell(t.entered);
-        return true;
+        const done = await act.send({ path: { id: caseId }, body });
+        if (done) {
+          form.clear();
+          tell(t.entered);
+        }
+        return done;
       }}
     >
       <ShortText
@@ -70,6 +69,6 @@ export function EnterRecourse({ caseId, onClose }: { readonly caseId: string; re
         onChange={(typed) => change({ sought: typed })}
         error={fault('sought')}
       />
-    </ReasonDialog>
+    </ActDialog>
   );
 }

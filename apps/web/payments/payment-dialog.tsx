@@ -2,8 +2,8 @@ import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { DayField } from '../ui/fields.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, pastDayOf } from '../ui/typed-values.js';
 import type { Mistake, PaymentAct, usePaymentActs } from './use-payment-acts.js';
 
@@ -68,22 +68,19 @@ export function PaymentDialog({
   );
   const [tried, setTried] = useState(false);
   const isDated = act === 'settle' || act === 'return';
-  const carryOut = async (reason: string): Promise<void> => {
+  const carryOut = async (reason: string): Promise<unknown> => {
     const on = pastDayOf(day);
     setTried(true);
-    if ((isDated && on === null) || (act === 'return' && mistake === '')) return;
-    if (await send(act, { on: on ?? '', mistake, reason })) onClose();
+    if ((isDated && on === null) || (act === 'return' && mistake === '')) return undefined;
+    return send(act, { on: on ?? '', mistake, reason });
   };
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       {...words}
       reason={act === 'settle' ? 'none' : 'required'}
-      confirm={words.title}
-      pending={sending[act].pending}
-      error={sending[act].error}
-      onConfirm={(reason) => void carryOut(reason)}
+      doing={sending[act]}
+      send={carryOut}
     >
       {act === 'return' && (
         <Radio.Group
@@ -106,6 +103,6 @@ export function PaymentDialog({
           error={checks(texts.common).pastDay(day)}
         />
       )}
-    </ReasonDialog>
+    </ActDialog>
   );
 }

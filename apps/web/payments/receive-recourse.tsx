@@ -3,9 +3,9 @@ import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { DayField, ShortText, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Loading, Shown } from '../ui/shown.js';
 import { SumSteps } from '../ui/sum-steps.js';
 import { checks, pastDayOf, yenOf } from '../ui/typed-values.js';
@@ -47,23 +47,20 @@ export function ReceiveRecourse({
   const fault = (name: keyof typeof faults): string | null | undefined =>
     asked ? (faults[name] ?? told[`/${name}`]) : undefined;
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.receive}
       lead={t.receiveLead(recourse.against)}
       reason="none"
-      confirm={t.receive}
-      pending={act.pending}
-      error={act.error}
+      doing={act}
       onAsked={() => setAsked(true)}
-      onConfirm={async () => {
+      send={async () => {
         const [yen, receivedOn] = [yenOf(amount), pastDayOf(day)];
-        if (Object.values(faults).some((one) => one !== null) || yen === null || receivedOn === null) return;
+        if (Object.values(faults).some((one) => one !== null) || yen === null || receivedOn === null) return undefined;
         const body = { amount: yen, receivedOn, reference: reference.trim() };
-        if (!(await act.send({ path: { id: recourse.id }, body }, form.clear))) return;
-        onClose();
-        tell(t.received);
+        const done = await act.send({ path: { id: recourse.id }, body }, form.clear);
+        if (done) tell(t.received);
+        return done;
       }}
     >
       <YenField
@@ -88,7 +85,7 @@ export function ReceiveRecourse({
         error={fault('reference')}
       />
       <Sharing caseId={caseId} recourseId={recourse.id} amount={yenOf(amount)} />
-    </ReasonDialog>
+    </ActDialog>
   );
 }
 

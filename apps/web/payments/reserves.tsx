@@ -6,11 +6,11 @@ import { useNotice } from '../shell/notice.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { YenField } from '../ui/fields.js';
 import { FigureTable, type Figures } from '../ui/figure-table.js';
 import { Section } from '../ui/page.js';
 import { faultsOf } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Shown } from '../ui/shown.js';
 import { checks, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
@@ -116,26 +116,24 @@ function SetReserve({ caseId, onClose }: { readonly caseId: string; readonly onC
   const [asked, setAsked] = useState(false);
   const fault = checks(texts.common).yen(amount);
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.enter}
       lead={t.blocksNothing}
       label={t.reason}
       hint={texts.decisions.goesInto.inside}
       keep={`reserve ${caseId}`}
-      confirm={t.enter}
-      pending={act.pending}
-      error={act.error}
+      doing={act}
       onAsked={() => setAsked(true)}
-      onConfirm={async (reason) => {
+      send={async (reason) => {
         const yen = yenOf(amount);
-        if (lane === '' || fault !== null || yen === null) return false;
-        if (!(await act.send({ path: { id: caseId }, body: { lane, amount: yen, reason } }))) return false;
-        form.clear();
-        onClose();
-        tell(t.done);
-        return true;
+        if (lane === '' || fault !== null || yen === null) return undefined;
+        const done = await act.send({ path: { id: caseId }, body: { lane, amount: yen, reason } });
+        if (done) {
+          form.clear();
+          tell(t.done);
+        }
+        return done;
       }}
     >
       <NativeSelect
@@ -154,6 +152,6 @@ function SetReserve({ caseId, onClose }: { readonly caseId: string; readonly onC
         onChange={(typed) => form.change({ ...form.value, amount: typed })}
         error={asked ? (fault ?? faultsOf(act.error, say)['/amount']) : undefined}
       />
-    </ReasonDialog>
+    </ActDialog>
   );
 }
