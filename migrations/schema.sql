@@ -2769,6 +2769,7 @@ CREATE TABLE merge_proposal (
   CONSTRAINT merge_proposal_check1 CHECK ((answer IS NULL) = (answered_at IS NULL))
 );
 CREATE INDEX merge_proposal_into ON merge_proposal (into_id);
+CREATE INDEX merge_proposal_open ON merge_proposal (proposed_at, incident_id) WHERE answer IS NULL;
 ALTER TABLE merge_proposal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE merge_proposal FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_own ON merge_proposal TO {{institution}}
