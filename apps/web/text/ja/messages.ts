@@ -40,7 +40,8 @@ export const messagesJa = {
   isAnswer: 'お願いへの回答',
   isEnd: 'お願いの終了',
   endAsk: 'お願いを終える',
-  endAskLead: '医療機関の画面の「お願いしていること」から消えます。書いたことは、メッセージとして医療機関の画面にそのまま出ます。',
+  endAskLead:
+    '医療機関の画面の「お願いしていること」から消えます。書いたことは、メッセージとして医療機関の画面にそのまま出ます。',
   endedAsk: 'お願いを終えました。',
 };
 export type MessagesText = typeof messagesJa;
