@@ -32,13 +32,7 @@ export class CaseMessageController {
 
   @Post('incidents/:id/messages')
   @Needs('messages.send')
-  @Refuses(
-    'messages.day-passed',
-    'messages.not-asked',
-    'messages.not-yours',
-    'requests.stale-version',
-    'requests.unknown-field',
-  )
+  @Refuses('messages.day-passed', 'messages.not-asked', 'messages.not-yours', 'requests.stale-version')
   @OneEffect()
   @ApiOperation({ summary: 'Send a message to the other side; of a merged case, in the one into which it went' })
   @ApiCreatedResponse({ type: CaseMessageDto })
