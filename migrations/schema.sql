@@ -560,15 +560,21 @@ CREATE TABLE case_message (
   text text NOT NULL,
   written_by uuid,
   written_at timestamptz NOT NULL,
+  asks_by date,
+  answers uuid,
   CONSTRAINT case_message_pkey PRIMARY KEY (id),
   CONSTRAINT case_message_id_incident_id_side_key UNIQUE (id, incident_id, side),
+  CONSTRAINT case_message_answers_fkey FOREIGN KEY (answers) REFERENCES case_message(id),
   CONSTRAINT case_message_incident_id_institution_id_fkey FOREIGN KEY (incident_id, institution_id)
       REFERENCES incident(id, institution_id) ON UPDATE CASCADE,
   CONSTRAINT case_message_written_by_fkey FOREIGN KEY (written_by) REFERENCES person(id),
   CONSTRAINT case_message_check CHECK (side = 'institution' OR written_by IS NOT NULL),
+  CONSTRAINT case_message_check1 CHECK (asks_by IS NULL OR side = 'insurer'),
   CONSTRAINT case_message_side_check CHECK (side IN ('insurer', 'institution')),
   CONSTRAINT case_message_text_check CHECK (length(text) >= 1 AND length(text) <= 2000)
 );
+CREATE INDEX case_message_answers ON case_message (answers) WHERE answers IS NOT NULL;
+CREATE INDEX case_message_asks ON case_message (incident_id) WHERE asks_by IS NOT NULL;
 CREATE INDEX case_message_case ON case_message (incident_id, written_at, id);
 ALTER TABLE case_message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE case_message FORCE ROW LEVEL SECURITY;
@@ -594,7 +600,8 @@ CREATE POLICY staff_own_message ON case_message AS RESTRICTIVE FOR INSERT TO {{s
 CREATE POLICY staff_update ON case_message AS RESTRICTIVE FOR UPDATE TO {{staff}}
     USING (app_writes_case(incident_id)) WITH CHECK (app_writes_case(incident_id));
 GRANT INSERT ON case_message TO {{institution}};
-GRANT SELECT (id, incident_id, institution_id, side, text, written_at) ON case_message TO {{institution}};
+GRANT SELECT (id, incident_id, institution_id, side, text, written_at, asks_by, answers) ON case_message TO
+    {{institution}};
 GRANT INSERT, SELECT ON case_message TO {{staff}};
 
 CREATE TABLE case_message_reading (
@@ -2783,6 +2790,7 @@ CREATE TABLE merge_proposal (
   CONSTRAINT merge_proposal_check1 CHECK ((answer IS NULL) = (answered_at IS NULL))
 );
 CREATE INDEX merge_proposal_into ON merge_proposal (into_id);
+CREATE INDEX merge_proposal_open ON merge_proposal (proposed_at, incident_id) WHERE answer IS NULL;
 ALTER TABLE merge_proposal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE merge_proposal FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_own ON merge_proposal TO {{institution}}

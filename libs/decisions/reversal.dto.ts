@@ -1,9 +1,12 @@
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount } from '#http';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { decisionKinds } from './decision-needs.js';
 import { DecisionTextDto, LimitAfterDto } from './decision.dto.js';
 
-/** A reversal that waits for its second signature. */
+export class ReversalQuery extends PageQuery {
+  @Choice(['others'], { optional: true, about: 'others: not asked for by the reader' }) by?: 'others';
+}
 
+/** A reversal that waits for its second signature. */
 export class ReversalDto {
   @Id() id: string;
   @Id() decisionId: string;

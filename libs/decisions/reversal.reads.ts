@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, institutionNameOf, type IncidentEntity } from '#incidents';
 import { openAmounts, openPostings } from '#limits';
 import type { PersonEntity } from '#people';
@@ -11,7 +11,7 @@ import type { DecisionTextDto, LimitAfterDto } from './decision.dto.js';
 import type { DecisionEntity } from './decision.entity.js';
 import { limitsAfterAct, releaseOf } from './ledger-act.js';
 import { requireSigner, subjectOf } from './propose-decision.js';
-import type { ReversalDto, ReversalRoomDto } from './reversal.dto.js';
+import type { ReversalDto, ReversalQuery, ReversalRoomDto } from './reversal.dto.js';
 import type { ReversalEntity } from './reversal.entity.js';
 import { canBeReversed } from './reversal.js';
 
@@ -37,15 +37,16 @@ const select = `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_
  WHERE v.ended IS NULL`;
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
-export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
+export async function openReversals(tx: Tx, query: ReversalQuery): Promise<Page<ReversalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<Row>(
     `${select}
-        ${after ? 'AND (v.asked_at, v.id) > ($2::timestamptz, $3::uuid)' : ''}
+        AND ($2::uuid IS NULL OR v.asked_by <> $2)
+        ${after ? 'AND (v.asked_at, v.id) > ($3::timestamptz, $4::uuid)' : ''}
       ORDER BY v.asked_at, v.id
       LIMIT $1`,
-    [limit + 1, ...(after ?? [])],
+    [limit + 1, query.by === 'others' ? tx.actor.id : null, ...(after ?? [])],
   );
   const { items, nextCursor } = toPage(
     rows,

@@ -1,4 +1,4 @@
-import { defineMover, type Tx } from '#database';
+import { defineMover, type Actor, type AllowedAction, type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Guards } from '#kernel';
 import { Problem } from '#problems';
@@ -53,6 +53,19 @@ const phaseMover = defineMover<PhaseState, PhaseOfCase, PhaseSubject>({
         : { action: 'phase.changed', before: { [phase]: from }, after: { [phase]: to }, reason },
   }),
 });
+
+/** The moves of the actor in all phases of a case, with what each still needs; none once the case has ended. */
+export function allowedPhaseMoves(
+  actor: Actor,
+  incident: IncidentRow,
+): (AllowedAction<PhaseState> & { readonly phase: Phase })[] {
+  if (hasEnded(incident)) return [];
+  const phases = phasesOf(incident);
+  return phaseOrder.flatMap((phase) => {
+    const row = { id: incident.id, state: phases[phase], phase, incident, phases };
+    return phaseMover.allowed(actor, row, (to) => ({ ...row, to })).map((action) => ({ ...action, phase }));
+  });
+}
 
 /**
  * Moves one phase by a person. Throws `incidents.move-not-allowed`, `incidents.reason-needed`, `incidents.guard` with

@@ -1,7 +1,15 @@
 import { assessmentOf, notYetAssessed, questionTexts, type CaseCoverage } from '#assessment';
 import { NOT_KNOWN, type Actor } from '#database';
-import type { Ruling, Transfer, ExpenseRow, StoredExpense } from '#expenses';
 import {
+  isBeforeItsPhase,
+  phaseInProgress,
+  type Ruling,
+  type Transfer,
+  type ExpenseRow,
+  type StoredExpense,
+} from '#expenses';
+import {
+  allowedPhaseMoves,
   attackQuestionOpen,
   coverageOutlookOf,
   flagTexts,
@@ -15,7 +23,7 @@ import {
 import type { Config } from '#platform';
 import { outlookFollows } from './case-words.js';
 import { callBackOf, type DeskCall } from './desk-call.js';
-import type { CaseDto, NextStepDto } from './case.dto.js';
+import type { CaseDto, NextStepDto, PhaseActionDto } from './case.dto.js';
 import { categoryName, expenseView } from './expense-view.js';
 
 /** The insurer's promised times: minutes from the report, around the clock. */
@@ -104,7 +112,23 @@ export function caseView(
       })
       .filter(({ to }) => to !== 'merged')
       .map((move) => ({ ...move, missing: [...move.missing] })),
+    phaseActions: phaseActions(incident, expenses, actor),
   };
+}
+
+function phaseActions(
+  incident: IncidentRow,
+  expenses: readonly (ExpenseRow | StoredExpense)[],
+  actor: Actor,
+): PhaseActionDto[] {
+  return allowedPhaseMoves(actor, incident).map((action) => {
+    const after = { ...phasesOf(incident), [action.phase]: action.to };
+    return {
+      ...action,
+      costsThen: phaseInProgress(after),
+      linesBeforeThen: expenses.filter((expense) => isBeforeItsPhase(expense, after)).length,
+    };
+  });
 }
 
 function nextSteps(incident: IncidentRow, calls: readonly DeskCall[], promises: Promises): NextStepDto[] {

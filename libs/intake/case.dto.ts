@@ -14,7 +14,7 @@ import {
   YenAmount,
   Day,
 } from '#http';
-import { FactsDto } from '#incidents';
+import { FactsDto, phaseOrder, phaseStates, type Phase, type PhaseState } from '#incidents';
 
 export class NamedDto {
   @Text({ max: 60 }) code: string;
@@ -88,6 +88,14 @@ export class CaseLinkDto {
   @Text({ max: 40 }) caseNumber: string;
 }
 
+/** A move of a phase, with what it sets off. */
+export class PhaseActionDto extends AllowedActionDto {
+  @Choice(phaseOrder) phase: Phase;
+  @Choice(phaseStates) declare to: PhaseState;
+  @Choice(phaseOrder, { about: 'after it, the phase of new costs whose category belongs to none' }) costsThen: Phase;
+  @Count({ about: 'after it, the expenses whose phase has not started' }) linesBeforeThen: number;
+}
+
 /** The whole case, as every answer returns it. */
 export class CaseDto {
   @Id() id: string;
@@ -140,4 +148,5 @@ export class CaseDto {
   sentTo: CaseLinkDto | null;
   @ListOf(CaseLinkDto, { about: 'cases that were merged into it' }) mergedFrom: CaseLinkDto[];
   @ListOf(AllowedActionDto) allowedActions: AllowedActionDto[];
+  @ListOf(PhaseActionDto, { about: 'moves of its phases that are the reader’s now' }) phaseActions: PhaseActionDto[];
 }

@@ -57,7 +57,7 @@ export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): 
   const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
   // the consents of that time are not read
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
-  return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };
+  return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], phaseActions: [], next: [] };
 }
 
 /** The case into which it was merged, and those merged into it: a case is found by either number. */

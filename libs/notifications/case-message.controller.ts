@@ -32,12 +32,12 @@ export class CaseMessageController {
 
   @Post('incidents/:id/messages')
   @Needs('messages.send')
-  @Refuses('messages.not-yours', 'requests.stale-version')
+  @Refuses('messages.day-passed', 'messages.not-asked', 'messages.not-yours', 'requests.stale-version')
   @OneEffect()
   @ApiOperation({ summary: 'Send a message to the other side; of a merged case, in the one into which it went' })
   @ApiCreatedResponse({ type: CaseMessageDto })
   send(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SendMessageDto): Promise<CaseMessageDto> {
-    return onStandingCase(this.database, actor, { id }, (tx, standing) => sendMessage(tx, standing, body.text));
+    return onStandingCase(this.database, actor, { id }, (tx, standing) => sendMessage(tx, standing, body));
   }
 
   @Post('messages/:id/readings')

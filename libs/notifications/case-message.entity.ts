@@ -24,4 +24,12 @@ export class CaseMessageEntity {
 
   @Column('timestamptz')
   readonly written_at: Date;
+
+  /** Of the insurer: by which day of Japan an answer is asked for. */
+  @Column('date', { nullable: true })
+  readonly asks_by: string | null;
+
+  /** The message that asked, of which this is the answer. */
+  @Column('uuid', { nullable: true })
+  readonly answers: string | null;
 }

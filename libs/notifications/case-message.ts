@@ -1,11 +1,11 @@
 import { personOf, type Tx } from '#database';
 import { caseFile, recordSentTo, type IncidentRow, type StandingCase } from '#incidents';
-import { newId } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import { WorkItemEntity } from '#routing';
-import type { CaseMessageDto } from './case-message.dto.js';
+import type { CaseMessageDto, SendMessageDto } from './case-message.dto.js';
 import type { CaseMessageReadingEntity } from './case-message-reading.entity.js';
-import { messageById } from './case-message.reads.js';
+import { messageById, openAsks } from './case-message.reads.js';
 
 /** An adjuster writes in the cases in their charge and in those where they have a line. Throws `messages.not-yours`. */
 async function requireRoom(tx: Tx, { id, adjuster_id }: Pick<IncidentRow, 'id' | 'adjuster_id'>): Promise<void> {
@@ -15,21 +15,40 @@ async function requireRoom(tx: Tx, { id, adjuster_id }: Pick<IncidentRow, 'id' |
   if (!line) throw new Problem('messages.not-yours');
 }
 
+/** Only the insurer asks by a day, which lies ahead. Throws `messages.day-passed`. */
+function requireDay({ actor, now }: Tx, asksBy: string | null): void {
+  if (asksBy === null) return;
+  const fault = (code: 'requests.unknown-field' | 'messages.day-passed'): Problem =>
+    new Problem(code, { errors: [{ pointer: '/asksBy', code }] });
+  if (actor.side === 'institution') throw fault('requests.unknown-field');
+  if (asksBy <= dayInJapan(now)) throw fault('messages.day-passed');
+}
+
+/** What is answered asks and waits in this locked case. Throws `messages.not-asked`. */
+async function requireAsked(tx: Tx, caseId: string, answers: string | null): Promise<void> {
+  if (answers !== null && !(await openAsks(tx, [caseId])).some(({ id }) => id === answers))
+    throw new Problem('messages.not-asked');
+}
+
 /**
  * Sends a message to the other side, in every state of the case; a mail without its text says to the institution that
- * there is one. Throws `messages.not-yours`.
+ * there is one, or that it asks for an answer by a day. Throws `messages.not-yours`, `messages.day-passed`,
+ * `messages.not-asked`.
  */
-export async function sendMessage(tx: Tx, standing: StandingCase, text: string): Promise<CaseMessageDto> {
+export async function sendMessage(tx: Tx, standing: StandingCase, body: SendMessageDto): Promise<CaseMessageDto> {
   const { incident: file } = standing;
   await requireRoom(tx, file);
   const { side } = tx.actor;
   const id = newId();
-  const sent = text.trim();
+  const sent = body.text.trim();
+  const { asksBy = null, answers = null } = body;
+  requireDay(tx, asksBy);
+  await requireAsked(tx, file.id, answers);
   // also in an institution's session, which has grants by column
   await tx.rows(
-    `INSERT INTO case_message (id, incident_id, institution_id, side, text, written_by, written_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, file.id, file.institution_id, side, sent, personOf(tx.actor), tx.now],
+    `INSERT INTO case_message (id, incident_id, institution_id, side, text, written_by, written_at, asks_by, answers)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, file.id, file.institution_id, side, sent, personOf(tx.actor), tx.now, asksBy, answers],
   );
   recordSentTo(tx, standing);
   tx.record(file, {
@@ -39,7 +58,7 @@ export async function sendMessage(tx: Tx, standing: StandingCase, text: string):
       data: { messageId: id, ...(side === 'insurer' ? { personId: tx.actor.id } : {}) },
     },
     event: { type: 'case-message.sent', payload: { messageId: id, side } },
-    audit: { action: 'case-message.sent', subject: id, after: { side, text: sent } },
+    audit: { action: 'case-message.sent', subject: id, after: { side, text: sent, asksBy, answers } },
   });
   return (await messageById(tx, id)).message;
 }

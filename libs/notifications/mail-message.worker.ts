@@ -9,7 +9,7 @@ import { enterMailings, pageOfCase } from './mailing.js';
 
 /**
  * Mails to an institution that a message waits for it, without its text: of several that it has not read, the first
- * alone.
+ * alone. One that asks for something is mailed as a request.
  */
 @Injectable()
 @Handles('mail-message')
@@ -20,7 +20,7 @@ export class MailMessage implements JobHandler {
     const waiting = await tx.rows<Pick<CaseMessageEntity, 'id' | 'incident_id'>>(
       `SELECT m.id, m.incident_id
          FROM case_message m
-        WHERE m.id = ANY ($1) AND m.side = 'insurer' AND NOT EXISTS (
+        WHERE m.id = ANY ($1) AND m.side = 'insurer' AND m.asks_by IS NULL AND NOT EXISTS (
             SELECT
             FROM case_message o
             LEFT JOIN case_message_reading r ON r.message_id = o.id
@@ -44,7 +44,7 @@ export class MailMessage implements JobHandler {
             what: 'message' as const,
             incident,
             roles: ['hospital-manager', 'hospital-reporter'] as const,
-            ...messageMail(incident.case_number, pageOfCase(this.config, incident.id), this.config),
+            ...messageMail(incident.case_number, pageOfCase(this.config, incident.id, 'messages'), this.config),
           })),
       ),
       this.config,

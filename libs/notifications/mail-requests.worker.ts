@@ -14,6 +14,7 @@ import type { MailedRequestEntity } from './mailed-request.entity.js';
 
 /** The roles of an institution that can answer a request. */
 const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
+  message: ['hospital-manager', 'hospital-reporter'],
   question: ['hospital-manager', 'hospital-reporter'],
   papers: ['hospital-manager', 'hospital-reporter'],
   account: ['hospital-manager'],

@@ -43,6 +43,7 @@ const timeInJapan = (instant: string): string => clock.format(new Date(instant))
 
 /** What a request is about; a mail names no more of it. */
 const requestNames: Readonly<Record<RequestCode, string>> = {
+  message: 'メッセージへのご回答',
   question: '照会へのご回答',
   papers: '資料のご提出',
   account: '振込先口座のご登録',

@@ -85,6 +85,6 @@ export async function enterMailings(
 }
 
 /** The address of a case's page. */
-export function pageOfCase({ publicUrl }: Pick<Config, 'publicUrl'>, incidentId: string): string {
-  return new URL(`/app/cases/${incidentId}`, publicUrl).href;
+export function pageOfCase({ publicUrl }: Pick<Config, 'publicUrl'>, incidentId: string, section = ''): string {
+  return new URL(`/app/cases/${incidentId}${section && `#${section}`}`, publicUrl).href;
 }

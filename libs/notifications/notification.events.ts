@@ -41,6 +41,7 @@ export const notificationsEvents: Declaration = {
     subscribeTo('case-message.sent', 'mail-message', ({ messageId, side }) =>
       where(side === 'insurer', { ids: [messageId] }),
     ),
+    subscribeTo('case-message.sent', 'mail-requests', ({ side }) => where(side === 'insurer', {})),
     subscribeTo('payment.moved', 'write-payment-notice', ({ paymentId, state }) =>
       where(state === 'settled', { ids: [paymentId] }),
     ),

@@ -6,7 +6,16 @@ import { dayInJapan, type Words } from '#kernel';
 import { accountsWanted } from '#payments';
 import { daysAfter } from '#platform';
 import type { InformationRequestEntity } from '#decisions';
-import { accountTexts, ofLine, papersLocked, papersMissing, questionAsked, type RequestCode } from './request-words.js';
+import { openAsks } from './case-message.reads.js';
+import {
+  accountTexts,
+  messageAsked,
+  ofLine,
+  papersLocked,
+  papersMissing,
+  questionAsked,
+  type RequestCode,
+} from './request-words.js';
 
 /** Days for sending papers and naming accounts; a question has its own day. */
 const usualDays = 14;
@@ -25,24 +34,33 @@ export interface Request {
   readonly about: readonly string[];
 }
 
-/** A case; one that has ended is asked for accounts only. */
+/** A case; one that has ended is asked for accounts, and by messages. */
 type CaseOf = Pick<IncidentRow, 'id' | 'state' | 'facts'>;
 
-/** The open requests to the institutions of these cases: questions, papers, accounts; by case and line. */
+/** The open requests to the institutions of these cases: messages, questions, papers, accounts; by case and line. */
 export async function requestsOf(tx: Tx, incidents: readonly CaseOf[]): Promise<Request[]> {
   const open = incidents.filter((incident) => !hasEnded(incident));
-  const [questions, papers, accounts] = await tx.together([
+  const ids = incidents.map(({ id }) => id);
+  const [messages, questions, papers, accounts] = await tx.together([
+    messagesAsked(tx, ids),
     questionsAsked(
       tx,
       open.map(({ id }) => id),
     ),
     papersAsked(tx, open),
-    accountsAsked(
-      tx,
-      incidents.map(({ id }) => id),
-    ),
+    accountsAsked(tx, ids),
   ]);
-  return [...questions, ...papers, ...accounts];
+  return [...messages, ...questions, ...papers, ...accounts];
+}
+
+async function messagesAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {
+  return (await openAsks(tx, caseIds)).map(({ id, incident_id, asks_by }) => ({
+    code: 'message',
+    ...{ incidentId: incident_id, expenseId: null, line: null },
+    ...bothTexts(messageAsked),
+    dueOn: asks_by,
+    about: [`message:${id}`],
+  }));
 }
 
 async function questionsAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {

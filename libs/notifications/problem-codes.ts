@@ -42,6 +42,16 @@ export const notificationsProblems = {
     'この書面は郵送の対象ではないか、すでに発送が記録されています。',
     'This letter does not go by post, or has gone already.',
   ),
+  'messages.day-passed': refusal(
+    422,
+    '回答をお願いする期限は、明日以降の日にしてください。',
+    'The day by which you ask for an answer must lie ahead: enter tomorrow or later.',
+  ),
+  'messages.not-asked': refusal(
+    409,
+    'このお願いは、すでに済んでいるか、この事案のものではありません。画面を読み込み直して、メッセージだけをお送りください。',
+    'This request is done already, or is none of this case. Load the page again and send the message alone.',
+  ),
   'messages.not-yours': refusal(
     403,
     'メッセージを送れるのは、この事案の保険金サービス担当者か、この事案の費用を引き受けた人です。専任スタッフか上席に依頼してください。',

@@ -2,7 +2,7 @@ import type { CodedText, Words } from '#kernel';
 import type { AccountWanted } from '#payments';
 
 /** The kinds of requests to an institution. */
-export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
+export const requestCodes = ['message', 'question', 'papers', 'account', 'account-again', 'account-closed'] as const;
 export type RequestCode = (typeof requestCodes)[number];
 
 /** A request about one line. */
@@ -10,6 +10,12 @@ export const ofLine = (line: number, { ja, en }: Words): Words => ({
   ja: `明細${line}：${ja}`,
   en: `Line ${line}: ${en}`,
 });
+
+/** An answer to a message of the insurer. */
+export const messageAsked: Words = {
+  ja: 'メッセージでのお願いにご回答ください',
+  en: 'Please answer what our message asks for',
+};
 
 /** An answer to a question of the insurer. */
 export const questionAsked: Words = { ja: '照会にご回答ください', en: 'please answer our question' };

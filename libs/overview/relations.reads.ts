@@ -15,6 +15,14 @@ const related = (i: string): string =>
      'institutionName', ${i}.institution_name,
      'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
+/** Unanswered proposals to merge that are still possible: `m` of the cases `i` into `o`. */
+export const possibleMerges = `FROM merge_proposal m
+      JOIN incident i ON i.id = m.incident_id
+      JOIN incident o ON o.id = m.into_id
+     WHERE m.answer IS NULL
+       AND i.state IN ('reported','triaged','open')
+       AND o.state IN ('reported','triaged','open')`;
+
 interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'proposed_at'> {
   hours_apart: number | null;
   same_cause: boolean;
@@ -22,10 +30,7 @@ interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id
   proposed_text: string;
 }
 
-/**
- * Unanswered proposals to merge that are still possible, newest first; what speaks for them follows from what the cases
- * say now.
- */
+/** Newest first; what speaks for them follows from what the cases say now. */
 export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise<Page<MergeProposalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -35,12 +40,11 @@ export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise
        CASE WHEN i.facts ->> 'discoveredAt' IS NOT NULL AND o.facts ->> 'discoveredAt' IS NOT NULL
          THEN round(abs(extract(epoch FROM discovered(o) - discovered(i))) / 3600)::int END AS hours_apart,
        i.cause IS NOT NULL AND i.cause IS NOT DISTINCT FROM o.cause AS same_cause
-       FROM merge_proposal m JOIN incident i ON i.id = m.incident_id JOIN incident o ON o.id = m.into_id
-      WHERE m.answer IS NULL AND i.state IN ('reported','triaged','open') AND o.state IN ('reported','triaged','open')
-        AND ($2::uuid IS NULL OR $2 IN (m.incident_id, m.into_id))
-        AND ($3::timestamptz IS NULL OR (m.proposed_at, m.incident_id) < ($3, $4::uuid))
-      ORDER BY m.proposed_at DESC, m.incident_id DESC LIMIT $1`,
-    [limit + 1, query.incidentId ?? null, after?.[0] ?? null, after?.[1] ?? null],
+     ${possibleMerges}
+       AND ($2::uuid IS NULL OR $2 IN (m.incident_id, m.into_id))
+       AND ($3::timestamptz IS NULL OR (m.proposed_at, m.incident_id) < ($3, $4::uuid))
+     ORDER BY m.proposed_at DESC, m.incident_id DESC LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, ...(after ?? [null, null])],
   );
   return toPage(
     rows,

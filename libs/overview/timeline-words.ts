@@ -1,3 +1,4 @@
+import { phaseNames, phaseStateNames, type Phase, type PhaseState } from '#incidents';
 import { yenInWords, type Words } from '#kernel';
 import { lateArrivalKept, sentToMerged } from './timeline-arrival-words.js';
 import { correctionCalled, outlookCorrected, outlooksSettled } from './timeline-outlook-words.js';
@@ -57,7 +58,7 @@ export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData
     en: 'The adjuster in charge left the case: name a new one.',
   },
   'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
-  'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
+  'phase.changed': phaseChanged,
   'outlook-correction-acted': {
     ja: '補償の見通しの訂正後の対応を記録しました。',
     en: 'What followed from a wrong outlook was worked off.',
@@ -188,6 +189,14 @@ export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData
 
 /** The sentence of a kind that this version does not know. */
 export const unknownKind: Words = { ja: '記録が追加されました。', en: 'An entry was added.' };
+
+function phaseChanged({ phase, to }: TimelineData): Words {
+  const [name, state] = [phaseNames[phase as Phase], phaseStateNames[to as PhaseState]];
+  return {
+    ja: `段階「${name.ja}」が「${state.ja}」になりました。`,
+    en: `The phase “${name.en}” stands as “${state.en}” now.`,
+  };
+}
 
 /** The most lines that are named one by one; of more, the first and the last are named. */
 const mostLines = 5;

@@ -13,6 +13,7 @@ export const waitingLists = [
   'support',
   'payments',
   'payment-waits',
+  'merge-proposals',
   'late-arrivals',
   'outlook-corrections',
 ] as const;

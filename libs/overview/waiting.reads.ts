@@ -3,6 +3,7 @@ import { endedStates } from '#incidents';
 import type { Role } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
+import { possibleMerges } from './relations.reads.js';
 import type { WaitingDto, waitingLists } from './waiting.dto.js';
 
 type List = (typeof waitingLists)[number];
@@ -19,7 +20,11 @@ const proposals = `SELECT FROM decision d
        AND e.entered_by IS DISTINCT FROM $1
        AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.person_id = $1)`;
 const reversals = `SELECT FROM reversal v WHERE v.ended IS NULL AND v.asked_by <> $1`;
-const toCountersign = `${proposals} UNION ALL ${reversals}`;
+const repayments = `SELECT FROM repayment_claim c
+      JOIN expense e ON e.id = c.expense_id
+     WHERE c.state = 'asked' AND c.asked_by <> $1 AND e.entered_by IS DISTINCT FROM $1`;
+/** As the three lists of the page: what others ask for. */
+const toCountersign = `${proposals} UNION ALL ${reversals} UNION ALL ${repayments}`;
 const counted = (rows: string): string => `SELECT count(*) FROM (${rows} LIMIT ${most + 1}) counted`;
 
 interface Waiting {
@@ -61,6 +66,7 @@ const waiting: readonly Waiting[] = [
   { list: 'support', roles: ['support'], count: counted(`SELECT FROM support_request s WHERE s.state = 'amber'`) },
   { list: 'payments', roles: ['payments'], count: counted(`SELECT FROM payment p WHERE p.state = 'scheduled'`) },
   { list: 'payment-waits', roles: ['payments'], count: counted('SELECT FROM payment_waits(NULL)') },
+  { list: 'merge-proposals', roles: ['support'], count: counted(`SELECT ${possibleMerges}`) },
   { list: 'late-arrivals', roles: ['support'], count: lateArrivalsWaiting },
   { list: 'outlook-corrections', roles: ['support'], count: correctionsIn('to-call') },
   { list: 'outlook-corrections', roles: ['senior-adjuster'], count: correctionsIn('to-act') },

@@ -21,6 +21,7 @@ export class ReceiptPreviewDto {
 export class RepaymentQuery extends PageQuery {
   @Choice(repaymentStates, { optional: true }) state?: string;
   @Id({ optional: true }) incidentId?: string;
+  @Choice(['others'], { optional: true, about: 'others: neither drawn up nor entered by the reader' }) by?: 'others';
 }
 
 export class RepaymentDto {

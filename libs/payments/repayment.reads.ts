@@ -38,6 +38,8 @@ export async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Pag
   };
   if (query.state) add((place) => `c.state = ${place}`, query.state);
   if (query.incidentId) add((place) => `c.incident_id = ${place}`, query.incidentId);
+  if (query.by === 'others')
+    add((place) => `c.asked_by <> ${place} AND e.entered_by IS DISTINCT FROM ${place}`, tx.actor.id);
   if (after) {
     values.push(...after);
     conditions.push(`(c.asked_at, c.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);

@@ -51,7 +51,6 @@ const withoutPage: Readonly<Record<string, Why>> = {
   'post /documents/{id}/erasure-confirmations': 'not-yet',
   'post /documents/{id}/erasures': 'not-yet',
   'post /evidence-requirements': 'administration',
-  'post /incidents/{id}/phases/{phase}/transitions': 'not-yet',
   'post /originating-accounts': 'administration',
   'post /policies': 'administration',
   'post /policies/{id}/endings': 'administration',

@@ -9,6 +9,7 @@ const byHand: Readonly<Record<string, string>> = {
   'ui/figure-table.tsx': 'the part of which figures within a page are made',
   'ui/sum-steps.tsx': 'a sum: its steps have no heading, and a reason below them',
   'decisions/limits-after.tsx': 'each limit before and after an act: a picture beside it',
+  'incidents/compared-cases.tsx': 'two cases beside each other, what is compared above both: in half the width each',
   'decisions/month-grid.tsx': 'a body for each month with its corrections, scrolled by its keys',
   'decisions/interruption-part.tsx': 'statements in the look of the months above them, scrolled by its keys',
 };

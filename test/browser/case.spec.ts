@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { Browsers, laptop, phone } from '../support/browser.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
+import { axe } from './axe.js';
 
 /** The insurer's page of one case: what stays in sight, where letters lead, and what its tabs count. */
 
@@ -182,6 +183,48 @@ it('the adjuster in charge is changed by what others can assess and have to do, 
     await system.as('senior@sonae.example')
   ).get<{ adjusterInChargeName: string }>(`/incidents/${world.claimed}`);
   expect(adjusterInChargeName).toBe(name);
+}, 60_000);
+
+it('a phase is moved by a dialog that says what is missing and what it sets off, also from the search', async () => {
+  const page = await open(world.claimed, 'senior@sonae.example');
+  const strip = page.getByRole('list', { name: 'いまの段階' });
+  await strip.getByRole('listitem').filter({ hasText: '説明・お詫び' }).filter({ hasText: '未着手' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: '検索' }).getByRole('combobox').fill('段階');
+  await page.getByRole('option').filter({ hasText: '段階の変更' }).waitFor();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '段階の変更' });
+  await dialog.getByRole('button', { name: '段階の変更' }).click();
+  await dialog.getByText('変える段階を選んでください。').waitFor();
+  const claims = dialog.getByRole('radio', { name: '損害賠償：未着手 → 対応中' });
+  expect(await claims.isDisabled()).toBe(true);
+  await dialog.getByText('第三者からの損害賠償請求があったことを、先に記録してください。').waitFor();
+  await dialog.getByRole('radio', { name: '説明・お詫び：未着手 → 対応中' }).check();
+  // of six lines one is of the recovery, two of the apology, one of the damages: all before their phase
+  const effects = dialog.getByRole('list', { name: 'この変更で起きること' });
+  await effects.getByText('始まっていない段階の費用は、4件から2件になります。').waitFor();
+  await effects.getByText(/これから「説明・お詫び」の費用として受け付けます。$/).waitFor();
+  expect(await axe(page, null)).toEqual([]);
+  await dialog.getByRole('button', { name: '段階の変更' }).click();
+  await page.getByText('段階「説明・お詫び」を「対応中」にしました。').waitFor();
+  await strip.getByRole('listitem').filter({ hasText: '説明・お詫び' }).filter({ hasText: '対応中' }).waitFor();
+  await page
+    .getByRole('region', { name: '経過' })
+    .getByText('段階「説明・お詫び」が「対応中」になりました。')
+    .waitFor();
+  // what is done begins again with a reason only, and the reason that was typed stays with the dialog
+  const senior = await system.as('senior@sonae.example');
+  const path = `/incidents/${world.claimed}/phases/apology/transitions`;
+  expect((await senior.send('POST', path, { key: freshKey(), body: { to: 'done' } })).status).toBe(200);
+  await strip.getByRole('listitem').filter({ hasText: '説明・お詫び' }).filter({ hasText: '完了' }).waitFor();
+  await page.getByRole('button', { name: '段階を変える' }).click();
+  await dialog.getByRole('radio', { name: '説明・お詫び：完了 → 対応中' }).check();
+  await dialog.getByLabel('変更の理由').fill('人数が増えたため');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '段階を変える' }).click();
+  await dialog.getByRole('radio', { name: '説明・お詫び：完了 → 対応中' }).check();
+  expect(await dialog.getByLabel('変更の理由').inputValue()).toBe('人数が増えたため');
 }, 60_000);
 
 it('met no fault of a script and no refusal of the content security policy', () => {

@@ -184,6 +184,7 @@ const pages: readonly Shown[] = [
     path: () => '/app/outlook-corrections',
     ready: 'お電話する相手はありません。',
   },
+  { name: 'merge-proposals', as: desk, path: () => '/app/merge-proposals', ready: '別の事故とする' },
   { name: 'late-arrivals', as: desk, path: () => '/app/late-arrivals', ready: '対応を記録する' },
   { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
   { name: 'queues', as: 'admin@sonae.example', path: () => '/app/queues', ready: '処理できなかったものはありません。' },

@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
+import { makeFinal } from '../support/cashiers.js';
+import { Claims, cost, idOf, post } from '../support/claims.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 import { axe } from './axe.js';
@@ -155,5 +157,100 @@ it('an auditor is offered no act that is not theirs: rows to open, and pages of 
   await cashier.keyboard.press('Enter');
   await cashier.waitForURL('**/app/banks');
 });
+
+const helped = async (page: Page): Promise<Locator> => {
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'キーの一覧' });
+  return keys.locator('section').filter({ hasText: 'この画面でいまできる手続' });
+};
+
+it('of two lists of what waits for a signature a key acts on the row of the one with the focus', async () => {
+  const claims = await Claims.on(system);
+  const [senior, other] = [await system.as('senior@sonae.example'), await system.as('senior2@sonae.example')];
+  const reversed = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 300_000)]);
+  const decided = await claims.propose(other, idOf(reversed));
+  await makeFinal(system, reversed.id);
+  const asked = await post(other, `/decisions/${decided.body.id}/reversals`, { reason: '別の契約から支払われていた' });
+  expect(asked.status).toBe(201);
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/countersign`);
+  const lists = page.locator('[data-list]');
+  await lists.nth(1).waitFor();
+  const decisions = lists.first().locator('tbody tr');
+  const many = await decisions.count();
+  await page.keyboard.press('j');
+  await (await helped(page)).getByText('確かめて署名する', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  let dialog = await palette(page);
+  const { caseNumber } = await senior.get<{ caseNumber: string }>(`/expenses/${world.expenses.proposed}`);
+  await dialog.getByRole('combobox').fill(`${caseNumber} 署名`);
+  await actsIn(dialog).filter({ hasText: '確かめて署名する' }).filter({ hasText: caseNumber }).waitFor();
+  await page.keyboard.press('Enter');
+  const signing = page.getByRole('dialog').filter({ hasText: caseNumber });
+  await signing.waitFor();
+  await page.keyboard.press('Escape');
+  await signing.waitFor({ state: 'hidden' });
+  // beyond the last row of the first list the second one begins
+  for (let at = 0; at < many; at++) await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  const reversal = page.getByRole('dialog', { name: '取消しを二次承認する' });
+  await reversal.waitFor();
+  expect(await page.getByRole('dialog').filter({ visible: true }).count()).toBe(1);
+  await reversal.getByRole('button', { name: 'やめる' }).click();
+  dialog = await palette(page);
+  await actsIn(dialog).filter({ hasText: '取消しを二次承認する' }).waitFor();
+  await page.keyboard.press('Escape');
+}, 60_000);
+
+it('the checks of a case are recorded from the search, their first field has the focus', async () => {
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/cases/${world.reported}`);
+  await page.getByRole('button', { name: '確認を記録する' }).waitFor();
+  const dialog = await palette(page);
+  await dialog.getByRole('combobox').fill('確認を記録');
+  await actsIn(dialog).filter({ hasText: '確認を記録する' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '確認を記録する' }).waitFor();
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+  const again = await palette(page);
+  await again.getByRole('combobox').fill('確認を記録');
+  await again.getByRole('group', { name: 'ページ' }).or(again.getByRole('status')).first().waitFor();
+  expect(await actsIn(again).count()).toBe(0);
+}, 60_000);
+
+it('an account that waits is confirmed from its row, by its key and from the search', async () => {
+  const { user } = await (await system.as('manager@sakura.example')).get<{ user: { institutionId: string } }>('/me');
+  const cashier = await system.as('payments2@sonae.example');
+  const entered = await post(cashier, '/payee-accounts', {
+    institutionId: user.institutionId,
+    bankCode: '0009',
+    branchCode: '015',
+    accountNumber: '7654321',
+    holder: 'ｲ)ﾐﾎﾝｶｲ',
+  });
+  expect(entered.status).toBe(201);
+  const page = await browsers.as('payments@sonae.example');
+  await page.goto(`${browsers.address}/app/accounts?state=waiting`);
+  await page.getByRole('button', { name: '口座を確認する' }).first().waitFor();
+  // before a row is reached nothing is offered
+  let dialog = await palette(page);
+  await dialog.getByRole('combobox').fill('口座を確認');
+  await dialog.getByRole('group', { name: 'ページ' }).or(dialog.getByRole('status')).first().waitFor();
+  expect(await actsIn(dialog).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  const confirming = page.getByRole('dialog').filter({ has: page.getByRole('heading', { name: '口座を確認する' }) });
+  await confirming.waitFor();
+  await page.keyboard.press('Escape');
+  await confirming.waitFor({ state: 'hidden' });
+  await (await helped(page)).getByText('口座を確認する', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  dialog = await palette(page);
+  await dialog.getByRole('combobox').fill('口座を確認');
+  await actsIn(dialog).filter({ hasText: '口座を確認する' }).waitFor();
+  await page.keyboard.press('Enter');
+  await confirming.waitFor();
+}, 60_000);
 
 it('no page of all this had an error', () => expect(browsers.faults).toEqual([]));

@@ -9,6 +9,13 @@ interface Shown {
   readonly allowedActions: readonly { readonly to: string; readonly missing: readonly { readonly code: string }[] }[];
 }
 
+interface PhasesShown {
+  readonly version: number;
+  readonly phases: Readonly<Record<string, string>>;
+  readonly phaseActions: readonly (Shown['allowedActions'][number] & { readonly phase: string })[];
+  readonly expenses: readonly { readonly beforeItsPhase: boolean }[];
+}
+
 let system: TestSystem;
 let claims: Claims;
 let cashiers: Cashiers;
@@ -51,6 +58,10 @@ const incidentActs = (id: string): Acts => ({
   open: [`/incidents/${id}/transitions`, { to: 'open' }],
   withdrawn: [`/incidents/${id}/transitions`, { to: 'withdrawn' }],
 });
+const phaseActs = (id: string, phase: string): Acts =>
+  Object.fromEntries(
+    ['active', 'done', 'skipped'].map((to) => [to, [`/incidents/${id}/phases/${phase}/transitions`, { to }]]),
+  );
 const batchActs = (id: string): Acts => ({
   released: [`/payment-batches/${id}/transitions`, { to: 'released' }],
   exported: [`/payment-batches/${id}/transitions`, { to: 'exported' }],
@@ -118,6 +129,19 @@ const oneOf =
 async function done(by: Session, [path, body]: Acts[string] = ['']): Promise<void> {
   const answer = await post(by, path, body);
   expect([path, answer.status, answer.body.code]).toEqual([path, 200, undefined]);
+}
+
+/** What the menu says that waits for the signature of somebody. */
+const countersigns = async (by: Session): Promise<number | undefined> =>
+  (await by.get<{ items: { list: string; count: number }[] }>('/waiting')).items.find(
+    ({ list }) => list === 'countersign',
+  )?.count;
+/** What the page lists of it. */
+async function toCountersign(by: Session): Promise<number> {
+  let many = 0;
+  for (const path of ['/decisions?by=others', '/reversals?by=others', '/repayments?state=asked&by=others'])
+    many += (await by.get<{ items: unknown[] }>(`${path}&limit=200`)).items.length;
+  return many;
 }
 
 const idOf = (at: number): string => shown.expenses[at]?.id ?? '';
@@ -306,19 +330,24 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     const paid = `/payments/${(await cashiers.payments(shown.id, 2)).find(({ state }) => state === 'exported')?.id}`;
     await cashiers.post(cashiers.cashier, `${paid}/settlements`, { settledOn: today });
     const { expenseId } = await cashiers.cashier.get<{ expenseId: string }>(paid);
+    const second = await system.as('senior2@sonae.example');
+    const before = [await countersigns(senior), await countersigns(second)];
     const asked = await cashiers.post<{ id: string }>(senior, `/expenses/${expenseId}/repayments`, {
       amount: 1_000,
       reason: '二重',
       textJa: '重ねてお支払いしていました。',
     });
+    // who may sign has one more in the menu and in its lists; who asked has not
+    expect([await countersigns(senior), await countersigns(second)]).toEqual([before[0], (before[1] ?? 0) + 1]);
+    for (const by of [senior, second]) expect(await countersigns(by)).toBe(await toCountersign(by));
     const of = async (by: Session): Promise<string[]> =>
       (await by.get<{ items: Shown[] }>(`/repayments?incidentId=${shown.id}`)).items.flatMap(actions);
-    const second = await system.as('senior2@sonae.example');
     expect(await of(senior)).toEqual(['demanded: decisions.separation', 'dropped']);
     expect(await of(second)).toEqual(['demanded', 'dropped']);
     expect(await of(cashiers.cashier)).toEqual([]);
     await cashiers.post(second, `/repayments/${asked.body.id}/signatures`);
     expect(await of(cashiers.cashier)).toEqual(['received']);
+    expect(await countersigns(second)).toBe(before[1]);
     expect(await of(second)).toEqual(['written-off: decisions.separation']);
     await cashiers.post(senior, `/repayments/${asked.body.id}/write-offs`, { reason: '少額' });
     expect(await of(senior)).toEqual(['written-off: decisions.separation']);
@@ -412,6 +441,85 @@ describe('what is offered can be done, and nothing else: everybody tries every m
       'withdrawn',
     ]);
   }, 60_000);
+
+  it('a phase: support, who is in charge and senior-adjusters move it; what has ended begins again with a reason', async () => {
+    const costs = [cost('call-center', 100_000), cost('litigation', 50_000)];
+    const open = await claims.inReview(await claims.policy({ plan: 3 }), costs, {
+      facts: { attackConfirmed: undefined },
+    });
+    const inCharge = await claims.holder(open.expenses[0]?.id ?? '');
+    const ids = await Promise.all(
+      [inCharge, by('adjuster')].map(async (one) => (await one.get<{ user: { id: string } }>('/me')).user.id),
+    );
+    const aside = ids[0] === ids[1] ? await system.as('adjuster8@sonae.example') : by('adjuster');
+    const all = { ...people, adjuster: aside, inCharge };
+    const read = async (session: Session): Promise<PhasesShown | undefined> => {
+      const { status, body } = await session.send<PhasesShown>('GET', `/incidents/${open.id}`);
+      return status === 200 ? body : undefined;
+    };
+    const offered = (phase: string) =>
+      tried(
+        all,
+        async (session) => {
+          const body = await read(session);
+          const allowedActions = body?.phaseActions.filter((one) => one.phase === phase) ?? [];
+          return body && { state: body.phases[phase] ?? '', allowedActions };
+        },
+        phaseActs(open.id, phase),
+      );
+    // the releaser is of the desk, too
+    const these = (to: string) => ({ desk: to, releaser: to, senior: to, second: to, inCharge: to });
+    // a case reported with a suspicion: its answer is missing
+    expect(await offered('suspicion')).toEqual(these('skipped'));
+    expect(await offered('investigation')).toEqual(these('active, skipped'));
+    expect(await offered('apology')).toEqual(these('skipped'));
+    expect(await offered('liability')).toEqual(these('skipped'));
+    const action = async (phase: string, to: string) =>
+      (await read(claims.desk))?.phaseActions.find((one) => one.phase === phase && one.to === to);
+    const missing = async (phase: string, to: string) => (await action(phase, to))?.missing.map(({ code }) => code);
+    expect(await missing('suspicion', 'done')).toEqual(['incidents.attack-answer-missing']);
+    expect(await missing('apology', 'active')).toEqual(['incidents.investigation-not-started']);
+    expect(await missing('liability', 'active')).toEqual(['incidents.claim-missing']);
+
+    // the call centre belongs to the apology, the lawsuit to the liability: both have not started
+    const mails = () =>
+      asSuperuser(system.db.ownerUrl, async (client) => (await client.query('SELECT FROM mail')).rowCount);
+    const sent = await mails();
+    expect(await action('investigation', 'active')).toMatchObject({ costsThen: 'investigation', linesBeforeThen: 2 });
+    await done(inCharge, phaseActs(open.id, 'investigation')['active']);
+    expect(await action('apology', 'active')).toMatchObject({ costsThen: 'apology', linesBeforeThen: 1, missing: [] });
+    expect(await action('apology', 'skipped')).toMatchObject({ costsThen: 'investigation', linesBeforeThen: 2 });
+    await done(claims.desk, phaseActs(open.id, 'apology')['active']);
+    const now = await read(claims.desk);
+    expect(now?.expenses.map(({ beforeItsPhase }) => beforeItsPhase)).toEqual([false, true]);
+    await done(senior, phaseActs(open.id, 'apology')['done']);
+    expect(await action('apology', 'active')).toMatchObject({ reason: 'required' });
+    const path = phaseActs(open.id, 'apology')['active']?.[0] ?? '';
+    const without = await post(claims.desk, path, { to: 'active' });
+    expect([without.status, without.body.code]).toEqual([422, 'incidents.reason-needed']);
+    await done(claims.desk, [path, { to: 'active', ...because }]);
+    const { items } = await claims.desk.get<{ items: { kind: string; audience: string; textJa: string }[] }>(
+      `/incidents/${open.id}/timeline?limit=200`,
+    );
+    // the reason stays inside
+    expect(items.filter(({ kind }) => kind === 'phase.changed')).toMatchObject([
+      { audience: 'all', textJa: '段階「調査」が「対応中」になりました。' },
+      { audience: 'all', textJa: '段階「説明・お詫び」が「対応中」になりました。' },
+      { audience: 'all', textJa: '段階「説明・お詫び」が「完了」になりました。' },
+      { audience: 'all', textJa: '段階「説明・お詫び」が「対応中」になりました。' },
+    ]);
+    expect(JSON.stringify(items)).not.toContain(because.reason);
+    await system.settled(60_000);
+    expect(await mails()).toBe(sent);
+
+    // as it was seen: who looked before a colleague moved it moves nothing
+    const stale = await claims.desk.send<Refused>('POST', `/incidents/${open.id}/phases/recovery/transitions`, {
+      key: freshKey(),
+      version: now?.version ?? 0,
+      body: { to: 'active' },
+    });
+    expect([stale.status, stale.body.code]).toEqual([412, 'requests.stale-version']);
+  }, 120_000);
 
   it('a role: another administrator than who granted it confirms; two administrators remain', async () => {
     const [person] = await asSuperuser(

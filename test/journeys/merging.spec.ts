@@ -291,6 +291,33 @@ describe('two reports of one event become one case', () => {
     expect(await proposals(first.id)).toEqual([]);
   });
 
+  it('all that is proposed is read a page at a time, and the desk’s menu counts as many; nobody else’s does', async () => {
+    await report(other, attackInJapan({ discoveredAt: hoursAgo(32) }));
+    await report(other, attackInJapan({ discoveredAt: hoursAgo(33) }));
+    await system.settled();
+    const pairOf = ({ cases }: Proposal): string => cases.map(({ caseNumber }) => caseNumber).join(' ');
+    const whole = await desk.get<{ items: Proposal[] }>('/merge-proposals?limit=200');
+    expect(whole.items.length).toBeGreaterThan(1);
+    const read: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const part: { items: Proposal[]; nextCursor: string | null } = await desk.get(
+        `/merge-proposals?limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      read.push(...part.items.map(pairOf));
+      cursor = part.nextCursor;
+    }
+    expect(read).toEqual(whole.items.map(pairOf));
+    const waiting = async (by: Session) =>
+      (await by.get<{ items: { list: string; count: number }[] }>('/waiting')).items.find(
+        ({ list }) => list === 'merge-proposals',
+      )?.count;
+    expect(await waiting(desk)).toBe(read.length);
+    expect(await waiting(await system.as('senior@sonae.example'))).toBeUndefined();
+    const [going, into] = whole.items[0]?.cases ?? [];
+    await act(desk, `/incidents/${going?.id}/merge-proposals/${into?.id}/refusals`, { reason: '別の端末' });
+    expect(await waiting(desk)).toBe(read.length - 1);
+  });
+
   it('no institution merges, or sees what is proposed', async () => {
     const mine = await report(hospital, attackInJapan());
     const twice = await report(hospital, attackInJapan());

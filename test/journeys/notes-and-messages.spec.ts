@@ -1,4 +1,6 @@
-import { post } from '../support/claims.js';
+import { daysAfter } from '#platform';
+import { post, today, type Refused } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 import { RawRole, type Settings } from '../trust/raw-roles.js';
 import { attackInJapan, report, rowsOf } from './cases.js';
@@ -17,6 +19,10 @@ interface Message {
   readonly writtenByName: string | null;
   readonly readAt: string | null;
   readonly readByName: string | null;
+  readonly writtenAt: string;
+  readonly asksBy: string | null;
+  readonly answeredAt: string | null;
+  readonly answers: string | null;
 }
 interface Line {
   readonly kind: string;
@@ -183,6 +189,8 @@ describe('a message', () => {
     expect(mails.map(({ addressee }) => addressee).toSorted()).toEqual(['hospital-manager', 'hospital-reporter']);
     for (const { body } of mails) {
       expect(body).toContain('メッセージがあります');
+      // it leads to the messages of the case
+      expect(body).toMatch(new RegExp(`/app/cases/${id}#messages$`, 'm'));
       expect(body).not.toContain('5550-0142です');
     }
     const second = await says(desk, id, '続きです');
@@ -234,6 +242,79 @@ describe('a message', () => {
       ['一つめの答え', true],
       ['一つめの問い', false],
     ]);
+  });
+
+  it('asks for an answer by a day: a request of the case until a message answers or ends it', async () => {
+    const id = await reported();
+    const text = `復元の見込みをお知らせください${Date.now()}`;
+    const dueOn = daysAfter(today, 5);
+    const ask = (by: Session, body: object): Promise<Reply<Message & Refused>> =>
+      post<Message>(by, `/incidents/${id}/messages`, { text, ...body });
+    for (const asksBy of [today, daysAfter(today, -1)]) {
+      const { status, body } = await ask(desk, { asksBy });
+      expect([status, body.code, body.errors?.[0]?.pointer]).toEqual([422, 'messages.day-passed', '/asksBy']);
+    }
+    const theirs = await ask(hospital, { asksBy: dueOn });
+    expect([theirs.body.code, theirs.body.errors?.[0]?.pointer]).toEqual(['requests.unknown-field', '/asksBy']);
+    const asked = (await ask(desk, { asksBy: dueOn })).body;
+    expect(asked).toMatchObject({ asksBy: dueOn, answeredAt: null, answers: null });
+
+    const requests = async (by: Session, of = id): Promise<unknown[]> =>
+      (
+        await by.get<{ requests: { code: string; dueOn: string; isLate: boolean }[] }>(`/incidents/${of}/promises`)
+      ).requests
+        .filter(({ code }) => code === 'message')
+        .map((one) => [one.dueOn, one.isLate]);
+    expect(await requests(hospital)).toEqual([[dueOn, false]]);
+    expect(await requests(desk)).toEqual([[dueOn, false]]);
+
+    // one mail for each who can answer, with the day and without the text
+    await system.settled();
+    const mailed = async (what: string) =>
+      (await desk.get<{ items: { body: string }[] }>(`/mails?incidentId=${id}&what=${what}`)).items.map(
+        ({ body }) => body,
+      );
+    expect(await mailed('message')).toEqual([]);
+    const bodies = (await mailed('request')).filter((body) => body.includes('メッセージへのご回答'));
+    expect(bodies).toHaveLength(2);
+    const [, month, day] = dueOn.split('-').map(Number);
+    for (const body of bodies) {
+      expect(body).toContain(`${month}月${day}日まで`);
+      expect(body).not.toContain(text);
+    }
+
+    // what is only written does not answer it; what names it does, once
+    await says(hospital, id, '確かめています');
+    expect(await requests(hospital)).toEqual([[dueOn, false]]);
+    const answer = await ask(hospital, { text: '12月3日の見込みです', answers: asked.id });
+    expect([answer.status, answer.body.answers]).toEqual([201, asked.id]);
+    expect(await requests(hospital)).toEqual([]);
+    expect((await messagesOf(hospital, id)).find((one) => one.id === asked.id)?.answeredAt).toBe(answer.body.writtenAt);
+    for (const answers of [asked.id, answer.body.id, crypto.randomUUID()])
+      expect((await ask(hospital, { answers })).body.code).toBe('messages.not-asked');
+
+    // a day that is over is said; the insurer ends what is not needed any more
+    const second = (await ask(desk, { asksBy: dueOn })).body;
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query('UPDATE sonae.case_message SET asks_by = $2 WHERE id = $1', [second.id, daysAfter(today, -1)]),
+    );
+    expect(await requests(hospital)).toEqual([[daysAfter(today, -1), true]]);
+    expect((await ask(desk, { text: 'お電話で伺いました', answers: second.id })).status).toBe(201);
+    expect(await requests(hospital)).toEqual([]);
+  });
+
+  it('that asks is asked in the case into which its own was merged', async () => {
+    const [id, into] = [await reported(), await reported()];
+    const dueOn = daysAfter(today, 3);
+    const asked = (await post<Message>(desk, `/incidents/${id}/messages`, { text: '見本', asksBy: dueOn })).body;
+    expect((await post(desk, `/incidents/${id}/merges`, { into })).status).toBe(200);
+    const due = async (): Promise<unknown[]> =>
+      (await hospital.get<{ requests: { code: string; dueOn: string }[] }>(`/incidents/${into}/promises`)).requests
+        .filter(({ code }) => code === 'message')
+        .map((one) => one.dueOn);
+    expect(await due()).toEqual([dueOn]);
+    expect((await post(hospital, `/incidents/${into}/messages`, { text: '答え', answers: asked.id })).status).toBe(201);
+    expect(await due()).toEqual([]);
   });
 
   it('is between the insurer and this institution: no other one, no agent, and who only looks writes none', async () => {
@@ -289,6 +370,11 @@ describe('a message', () => {
        VALUES (gen_random_uuid(), '${id}', '${ids['own']}', '${side}', 'x', '${person}', now())`;
     expect(await institution.outcome(by(), writes('institution', ids['reporter']))).toBe('1 rows');
     expect(await institution.outcome(by(), writes('insurer', ids['reporter']))).toBe('42501');
+    // nor does an institution ask the insurer by a day
+    const asks = writes('institution', ids['reporter'])
+      .replace('written_at)', 'written_at, asks_by)')
+      .replace('now())', 'now(), current_date + 5)');
+    expect(await institution.outcome(by(), asks)).toBe('23514');
     expect(await institution.outcome(by(), writes('institution', ids['agent']))).toBe('42501');
     expect(await institution.outcome(by(ids['agent']), writes('institution', ids['agent']))).toBe('42501');
     const reads = (side: string): string =>

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -14,6 +16,12 @@ export function CaseChecks({ caseId, mayRecord }: { readonly caseId: string; rea
   const t = texts.cases;
   const query = useRead('/incidents/{id}/checks', { path: { id: caseId } });
   const [isOpen, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const begin = (): void => {
+    flushSync(() => setOpen(true));
+    place.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  };
+  usePageActs(mayRecord && !isOpen ? [{ name: t.checkRecord, run: begin }] : []);
   return (
     <Section title={t.checks}>
       <Shown of={query}>
@@ -40,11 +48,13 @@ export function CaseChecks({ caseId, mayRecord }: { readonly caseId: string; rea
               ))}
             </ul>
             {mayRecord && !isOpen && (
-              <Button variant="default" className="no-print" onClick={() => setOpen(true)}>
+              <Button variant="default" className="no-print" onClick={begin}>
                 {t.checkRecord}
               </Button>
             )}
-            {mayRecord && isOpen && <RecordChecks caseId={caseId} onClose={() => setOpen(false)} />}
+            <div ref={place}>
+              {mayRecord && isOpen && <RecordChecks caseId={caseId} onClose={() => setOpen(false)} />}
+            </div>
           </>
         )}
       </Shown>

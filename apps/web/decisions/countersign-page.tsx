@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
@@ -7,6 +6,7 @@ import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
+import { RowActs } from '../ui/list/row-acts.js';
 import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
 import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
@@ -123,11 +123,8 @@ interface Signing {
 
 function Act({ of: decision, onSign }: Signing) {
   const t = useApp().texts.decisions;
-  return (
-    <Button size="compact-sm" variant="default" onClick={() => onSign(decision)}>
-      {decision.ownSignature ? t.lookAndSign : t.look}
-    </Button>
-  );
+  const name = decision.ownSignature ? t.lookAndSign : t.look;
+  return <RowActs of={[{ name, press: 's', run: () => onSign(decision) }]} />;
 }
 
 /** A proposal beside its list: what is decided, why, and what it still needs. */

@@ -1,19 +1,30 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useList } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { More } from '../ui/more.js';
+import { usePageActs } from '../ui/page-acts.js';
 import { Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import { OneClaim, SecondAct, type Deciding } from './repayments.js';
 
-/** Claims for repayment of all cases that wait for their second signature; nothing where there are none. */
+/** Claims for repayment that others drew up and that wait for their second signature; nothing where there are none. */
 export function RepaymentsToSign() {
   const { texts } = useApp();
   const t = texts.repayments;
-  const list = useList('/repayments', { query: { state: 'asked' } });
+  const isSenior = useUser().roles.includes('senior-adjuster');
+  const list = useList('/repayments', { query: { state: 'asked', by: 'others' } });
   // beside the list: a colleague may sign or drop it first, and its buttons go
   const [deciding, setDeciding] = useState<Deciding | null>(null);
+  usePageActs(
+    (list.items ?? [])
+      .filter(({ maySign }) => maySign && isSenior)
+      .map((claim) => ({
+        name: t.signOf(claim.caseNumber, String(claim.number)),
+        run: () => setDeciding({ claim, act: 'sign' }),
+      })),
+  );
   return (
     <>
       {list.items && list.items.length > 0 && (

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
@@ -7,17 +6,18 @@ import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
+import { RowActs } from '../ui/list/row-acts.js';
 import { Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import { OneReversal, SecondAct, type Deciding } from './reversal.js';
 
 type Reversal = Schemas['ReversalDto'];
 
-/** Reversals that wait for their second signature; nothing where there are none. */
+/** Reversals that others ask for and that wait for their second signature; nothing where there are none. */
 export function ReversalsToSign() {
   const { texts } = useApp();
   const t = texts.acts.reversal;
-  const list = useList('/reversals', { query: {} });
+  const list = useList('/reversals', { query: { by: 'others' } });
   // beside the list: a colleague may sign or drop it first, and its buttons go
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const columns = useColumns((reversal) => setDeciding({ reversal, act: 'sign' }));
@@ -89,11 +89,7 @@ function useColumns(onSign: (reversal: Reversal) => void): readonly Column<Rever
       name: texts.cases.actions,
       width: 216,
       cell: (reversal) =>
-        reversal.maySign && (
-          <Button size="compact-sm" variant="default" onClick={() => onSign(reversal)}>
-            {t.sign}
-          </Button>
-        ),
+        reversal.maySign && <RowActs of={[{ name: t.sign, press: 's', run: () => onSign(reversal) }]} />,
     },
   ];
 }

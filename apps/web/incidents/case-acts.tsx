@@ -8,6 +8,7 @@ import { usePageActs } from '../ui/page-acts.js';
 import { Section } from '../ui/page.js';
 import style from './desk-case.module.css';
 import { Matching } from './match-policy.js';
+import { MovePhase } from './move-phase.js';
 import { NameAdjuster } from './name-adjuster.js';
 import { OpenCase } from './open-case.js';
 import { Triage } from './triage-case.js';
@@ -53,6 +54,7 @@ export function CaseActs({
   const isDesk = roles.includes('support');
   const acts = actsOf(incident, roles);
   const mayWithdraw = isDesk && incident.allowedActions.some(({ to }) => to === 'withdrawn');
+  const mayMovePhases = incident.phaseActions.length > 0;
   const missing = (to: string) => incident.allowedActions.find((action) => action.to === to)?.missing ?? [];
   const of: Readonly<Record<ActName, { title: string; missing: Case['allowedActions'][number]['missing'] }>> = {
     triage: { title: texts.cases.triage, missing: missing('triaged') },
@@ -95,8 +97,9 @@ export function CaseActs({
           {forms[act]}
         </Act>
       ))}
-      {mayWithdraw && <Withdraw of={incident} compact isFirst={acts.length === 0} />}
-      {acts.length === 0 && !mayWithdraw && <p>{t.noActs}</p>}
+      {mayMovePhases && <MovePhase of={incident} isFirst={acts.length === 0} />}
+      {mayWithdraw && <Withdraw of={incident} compact isFirst={acts.length === 0 && !mayMovePhases} />}
+      {acts.length === 0 && !mayWithdraw && !mayMovePhases && <p>{t.noActs}</p>}
     </Section>
   );
 }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
@@ -6,6 +8,7 @@ import { More } from '../ui/more.js';
 import { Section } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
+import { MessageAsk } from './message-ask.js';
 import { MessageRead } from './message-read.js';
 import { WriteText } from './write-text.js';
 
@@ -28,10 +31,18 @@ export function MessagesNews({ caseId }: { readonly caseId: string }) {
 
 /** What the institution and the insurer wrote to each other, newest first, for the institution. */
 export function CaseMessages({ caseId }: { readonly caseId: string }) {
-  const { texts } = useApp();
+  const { texts, format } = useApp();
   const t = texts.messages;
   const { list, title } = useMessages(caseId);
   const act = useAct('post', '/incidents/{id}/messages');
+  const [chosen, setChosen] = useState<string | null>(null);
+  // of what was asked it may be answered or ended meanwhile
+  const answered = list.items?.find(({ id, answeredAt }) => id === chosen && answeredAt === null);
+  const place = useRef<HTMLDivElement>(null);
+  const answer = (id: string): void => {
+    setChosen(id);
+    place.current?.querySelector('textarea')?.focus();
+  };
   return (
     <Section title={title}>
       <Shown of={{ ...list, data: list.items }}>
@@ -42,7 +53,7 @@ export function CaseMessages({ caseId }: { readonly caseId: string }) {
             <ol className={style.plainList}>
               {messages.map((message) => (
                 <li key={message.id} className={style.panel}>
-                  <OneMessage of={message} />
+                  <OneMessage of={message} onAnswer={answer} />
                 </li>
               ))}
             </ol>
@@ -50,20 +61,39 @@ export function CaseMessages({ caseId }: { readonly caseId: string }) {
         }
       </Shown>
       <More of={list} label={texts.shell.more} />
-      <WriteText
-        keep={`message ${caseId}`}
-        words={{
-          ...{ title: t.deskSend, field: t.field, example: t.example },
-          ...{ lead: t.lead, send: t.deskSend, done: t.sent },
-        }}
-        doing={act}
-        send={(text, onDone) => act.send({ path: { id: caseId }, body: { text } }, onDone)}
-      />
+      <div ref={place}>
+        <WriteText
+          keep={`message ${caseId}`}
+          words={{
+            ...{ title: t.deskSend, field: t.field, example: t.example },
+            ...{ lead: t.lead, send: t.deskSend, done: t.sent },
+          }}
+          doing={act}
+          send={(text, onDone) =>
+            act.send({ path: { id: caseId }, body: { text, ...(answered ? { answers: answered.id } : {}) } }, onDone)
+          }
+        >
+          {answered?.asksBy && (
+            <p className={style.row}>
+              {t.answering(format.day(answered.asksBy))}
+              <Button size="compact-sm" variant="default" onClick={() => setChosen(null)}>
+                {t.notAnswer}
+              </Button>
+            </p>
+          )}
+        </WriteText>
+      </div>
     </Section>
   );
 }
 
-function OneMessage({ of: message }: { readonly of: Schemas['CaseMessageDto'] }) {
+function OneMessage({
+  of: message,
+  onAnswer,
+}: {
+  readonly of: Schemas['CaseMessageDto'];
+  readonly onAnswer: (id: string) => void;
+}) {
   const { texts, format } = useApp();
   const { side, text, writtenAt } = message;
   return (
@@ -75,6 +105,11 @@ function OneMessage({ of: message }: { readonly of: Schemas['CaseMessageDto'] })
         </time>
       </p>
       <p className={style.typed}>{text}</p>
+      <MessageAsk of={message}>
+        <Button className="no-print" size="compact-sm" variant="default" onClick={() => onAnswer(message.id)}>
+          {texts.messages.answer}
+        </Button>
+      </MessageAsk>
       <MessageRead of={message} />
     </>
   );

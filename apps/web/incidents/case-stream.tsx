@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { count, dayInJapan } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useList, useRead } from '../shell/queries.js';
@@ -8,9 +8,11 @@ import { useApp } from '../text/use-text.js';
 import { Shown } from '../ui/shown.js';
 import { useNow } from '../ui/use-now.js';
 import style from './desk-case.module.css';
+import { EndAsk } from './end-ask.js';
+import { MessageAsk } from './message-ask.js';
 import { MessageRead } from './message-read.js';
 import { streamKindOf, streamKinds, type StreamKind } from './stream-kinds.js';
-import { usePart, withPart } from './use-part.js';
+import { toMessages, usePart, withPart } from './use-part.js';
 
 type Line = Schemas['TimelineLineDto'];
 type Call = Schemas['DeskCallDto'];
@@ -34,8 +36,13 @@ export function CaseStream({ id }: { readonly id: string }) {
   const t = texts.casePage;
   const chosen = usePart('kind', ['all', ...streamKinds]);
   const { isWhole, lines, ...query } = useStream(id);
+  const place = useRef<HTMLElement>(null);
+  const isCalled = useLocation().hash === toMessages && lines !== undefined;
+  useEffect(() => {
+    if (isCalled) place.current?.focus();
+  }, [isCalled]);
   return (
-    <section className={style.stream} aria-label={texts.cases.timeline}>
+    <section ref={place} tabIndex={-1} className={style.stream} aria-label={texts.cases.timeline}>
       <h2 className="visually-hidden">{texts.cases.timeline}</h2>
       <Shown of={{ ...query, data: lines }}>
         {(all) => {
@@ -63,7 +70,7 @@ export function CaseStream({ id }: { readonly id: string }) {
               {shown.length === 0 ? (
                 <p>{all.length === 0 ? texts.cases.timelineEmpty : t.streamNone}</p>
               ) : (
-                <Days of={shown} />
+                <Days of={shown} caseId={id} />
               )}
             </>
           );
@@ -152,7 +159,7 @@ function useStream(id: string) {
 }
 
 /** Lines under the day on which they happened. */
-function Days({ of: lines }: { readonly of: readonly StreamLine[] }) {
+function Days({ of: lines, caseId }: { readonly of: readonly StreamLine[]; readonly caseId: string }) {
   const { texts, format } = useApp();
   const today = dayInJapan(new Date(useNow()));
   const dayOf = ({ at }: StreamLine): string => dayInJapan(new Date(at));
@@ -163,14 +170,20 @@ function Days({ of: lines }: { readonly of: readonly StreamLine[] }) {
         {lines
           .filter((line) => dayOf(line) === day)
           .map((line) => (
-            <OneLine key={line.id} of={line} />
+            <OneLine key={line.id} of={line} caseId={caseId} />
           ))}
       </ol>
     </div>
   ));
 }
 
-function OneLine({ of: { at, kind, text, by, isInside, note, message } }: { readonly of: StreamLine }) {
+function OneLine({
+  of: { at, kind, text, by, isInside, note, message },
+  caseId,
+}: {
+  readonly of: StreamLine;
+  readonly caseId: string;
+}) {
   const { texts, format } = useApp();
   const t = texts.casePage;
   return (
@@ -184,7 +197,7 @@ function OneLine({ of: { at, kind, text, by, isInside, note, message } }: { read
       </span>
       <div>
         {message ? (
-          <Said of={message} />
+          <Said of={message} caseId={caseId} />
         ) : kind === 'notes' && note ? (
           <p className={style.said}>
             {note}　<span className={style.by}>{by}</span>
@@ -206,7 +219,7 @@ function OneLine({ of: { at, kind, text, by, isInside, note, message } }: { read
 }
 
 /** A message with whose it is, who wrote it and who has read it. */
-function Said({ of: message }: { readonly of: Message }) {
+function Said({ of: message, caseId }: { readonly of: Message; readonly caseId: string }) {
   const { texts } = useApp();
   const { side, text, writtenByName } = message;
   return (
@@ -216,6 +229,9 @@ function Said({ of: message }: { readonly of: Message }) {
         {writtenByName && <span className={style.by}>　{writtenByName}</span>}
       </p>
       <p className={style.said}>{text}</p>
+      <MessageAsk of={message}>
+        <EndAsk of={message} caseId={caseId} />
+      </MessageAsk>
       <MessageRead of={message} />
     </>
   );

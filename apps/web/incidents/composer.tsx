@@ -1,8 +1,13 @@
+import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { DayField } from '../ui/fields.js';
 import { usePageActs } from '../ui/page-acts.js';
+import { faultsOf } from '../ui/problem.js';
+import { checks, dayOf } from '../ui/typed-values.js';
+import { useKept } from '../ui/use-kept.js';
 import style from './desk-case.module.css';
 import { RecordCall, type Purpose } from './record-call.js';
 import { WriteText } from './write-text.js';
@@ -105,10 +110,14 @@ function WriteNote({ caseId }: { readonly caseId: string }) {
   );
 }
 
-/** A message of the insurer to the institution. */
+/** A message of the insurer to the institution, with the day by which it asks for an answer, if it does. */
 function WriteMessage({ caseId }: { readonly caseId: string }) {
-  const t = useApp().texts.messages;
+  const { texts, say } = useApp();
+  const t = texts.messages;
   const act = useAct('post', '/incidents/{id}/messages');
+  const { value: day, change: setDay, clear } = useKept(`message-day ${caseId}`, '');
+  const [asked, setAsked] = useState(false);
+  const fault = checks(texts.common).dayOrNone(day);
   return (
     <WriteText
       keep={`message ${caseId}`}
@@ -118,7 +127,23 @@ function WriteMessage({ caseId }: { readonly caseId: string }) {
         ...{ lead: t.deskLead, send: t.deskSend, done: t.sent },
       }}
       doing={act}
-      send={(text, onDone) => act.send({ path: { id: caseId }, body: { text } }, onDone)}
-    />
+      send={async (text, onDone) => {
+        setAsked(true);
+        if (fault !== null) return undefined;
+        const asksBy = dayOf(day);
+        return act.send({ path: { id: caseId }, body: { text, ...(asksBy === null ? {} : { asksBy }) } }, () => {
+          onDone();
+          clear();
+          setAsked(false);
+        });
+      }}
+    >
+      <DayField
+        label={`${t.askBy}（${texts.common.optional}）`}
+        value={day}
+        onChange={setDay}
+        error={(asked ? fault : null) ?? faultsOf(act.error, say)['/asksBy']}
+      />
+    </WriteText>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
@@ -8,6 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
+import { RowActs } from '../ui/list/row-acts.js';
 import { ListCount, Views } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { Status, toneOfCase } from '../ui/status.js';
@@ -72,12 +72,7 @@ function useColumns(asked: (typeof lists)[number], onNote: ((id: string) => void
     key: 'acts',
     name: texts.cases.actions,
     width: 168,
-    cell: (arrival) =>
-      onNote && (
-        <Button size="compact-sm" variant="default" onClick={() => onNote(arrival.id)}>
-          {t.note}
-        </Button>
-      ),
+    cell: (arrival) => onNote && <RowActs of={[{ name: t.note, press: 'n', run: () => onNote(arrival.id) }]} />,
   };
   return [
     {

@@ -12,7 +12,8 @@ import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 type Related = Schemas['RelatedCaseDto'];
-interface Pair {
+/** The case that would go, and the one into which it would go. */
+export interface Pair {
   readonly from: Related;
   readonly into: Related;
 }
@@ -21,16 +22,19 @@ interface Pair {
 export function MergeProposals({ caseId }: { readonly caseId: string }) {
   const { texts, format } = useApp();
   const t = texts.casePage;
+  const navigate = useNavigate();
+  const why = useWhyOne();
   const { roles } = useUser();
   const mayRead = roles.some((role) => ['support', 'adjuster', 'senior-adjuster', 'auditor'].includes(role));
   const query = useRead('/merge-proposals', { query: { incidentId: caseId, limit: 20 } }, { enabled: mayRead });
-  const [deciding, setDeciding] = useState<(Pair & { readonly act: 'merge' | 'apart' }) | null>(null);
+  const [answering, setAnswering] = useState<Answering | null>(null);
   const items = query.data?.items ?? [];
-  if (items.length === 0 && deciding === null) return null;
+  if (items.length === 0 && answering === null) return null;
   return (
     <Section title={t.merging}>
       <ul className={style.plainList}>
-        {items.map(({ cases: [from, into], hoursApart, sameCause }) => {
+        {items.map((proposal) => {
+          const [from, into] = proposal.cases;
           if (!from || !into) return null;
           const other = from.id === caseId ? into : from;
           return (
@@ -41,17 +45,13 @@ export function MergeProposals({ caseId }: { readonly caseId: string }) {
                   {texts.decisions.openCase}
                 </Link>
               </p>
-              <p className={style.hint}>
-                {hoursApart !== null &&
-                  (hoursApart < 1 ? t.mergingWithinHour : t.mergingHours(format.count(hoursApart)))}
-                {sameCause && t.mergingSameCause}
-              </p>
+              <p className={style.hint}>{why(proposal)}</p>
               {roles.includes('support') && (
                 <p className={`${style.row} no-print`}>
-                  <Button size="sm" variant="default" onClick={() => setDeciding({ from, into, act: 'merge' })}>
+                  <Button size="sm" variant="default" onClick={() => setAnswering({ from, into, act: 'merge' })}>
                     {t.merge}
                   </Button>
-                  <Button size="sm" variant="default" onClick={() => setDeciding({ from, into, act: 'apart' })}>
+                  <Button size="sm" variant="default" onClick={() => setAnswering({ from, into, act: 'apart' })}>
                     {t.apart}
                   </Button>
                 </p>
@@ -60,23 +60,53 @@ export function MergeProposals({ caseId }: { readonly caseId: string }) {
           );
         })}
       </ul>
-      {deciding?.act === 'merge' && <Merge of={deciding} onClose={() => setDeciding(null)} />}
-      {deciding?.act === 'apart' && <Apart of={deciding} onClose={() => setDeciding(null)} />}
+      {answering && (
+        <AnswerProposal
+          key={`${answering.from.id} ${answering.into.id} ${answering.act}`}
+          of={answering}
+          onClose={() => setAnswering(null)}
+          onMerged={({ id }) => void navigate({ to: '/cases/$id', params: { id } })}
+        />
+      )}
     </Section>
   );
 }
 
-function Merge({ of: { from, into }, onClose }: { readonly of: Pair; readonly onClose: () => void }) {
+/** What speaks for one incident. */
+export function useWhyOne(): (proposal: Schemas['MergeProposalDto']) => string {
+  const { texts, format } = useApp();
+  const t = texts.casePage;
+  return ({ hoursApart, sameCause }) =>
+    [
+      hoursApart !== null && (hoursApart < 1 ? t.mergingWithinHour : t.mergingHours(format.count(hoursApart))),
+      sameCause && t.mergingSameCause,
+    ]
+      .filter(Boolean)
+      .join(' ');
+}
+
+export type Answering = Pair & { readonly act: 'merge' | 'apart' };
+interface AnswerOf {
+  readonly of: Answering;
+  readonly onClose: () => void;
+  readonly onMerged?: (into: Related) => void;
+}
+
+/** Merges the two cases, or says that they are two, with the reason. */
+export function AnswerProposal(props: AnswerOf) {
+  return props.of.act === 'merge' ? <Merge {...props} /> : <Apart {...props} />;
+}
+
+function Merge({ of: { from, into }, onClose, onMerged }: AnswerOf) {
   const { texts } = useApp();
   const t = texts.casePage;
   const tell = useNotice();
-  const navigate = useNavigate();
   const act = useAct('post', '/incidents/{id}/merges');
   const send = async (reason: string) => {
     const done = await act.send({ path: { id: from.id }, body: { into: into.id, reason } });
     if (!done) return undefined;
     tell(t.merged(into.caseNumber));
-    void navigate({ to: '/cases/$id', params: { id: into.id } });
+    onMerged?.(into);
     return done;
   };
   return (
@@ -92,7 +122,7 @@ function Merge({ of: { from, into }, onClose }: { readonly of: Pair; readonly on
   );
 }
 
-function Apart({ of: { from, into }, onClose }: { readonly of: Pair; readonly onClose: () => void }) {
+function Apart({ of: { from, into }, onClose }: AnswerOf) {
   const { texts } = useApp();
   const t = texts.casePage;
   const tell = useNotice();

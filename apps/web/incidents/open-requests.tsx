@@ -10,6 +10,7 @@ import { Shown } from '../ui/shown.js';
 import { Status } from '../ui/status.js';
 import { useNow } from '../ui/use-now.js';
 import style from './institution-case.module.css';
+import { toMessages } from './use-part.js';
 
 type Case = Schemas['CaseDto'];
 type Open = Schemas['OpenMattersDto'];
@@ -106,7 +107,13 @@ function Request({
             {act}
           </LinkButton>
         ) : expenseId === null ? (
-          <LinkButton {...named} variant={variant} to="/cases/$id" params={{ id: caseId }} hash="documents">
+          <LinkButton
+            {...named}
+            variant={variant}
+            to="/cases/$id"
+            params={{ id: caseId }}
+            hash={code === 'message' ? toMessages : 'documents'}
+          >
             {act}
           </LinkButton>
         ) : (

@@ -3,9 +3,13 @@ import { useCallback } from 'react';
 
 type Search = Readonly<Record<string, unknown>>;
 
+/** In the address of a case it leads to its messages, on the page of either side. */
+export const toMessages = 'messages';
+
 /** What the address says of a choice of the page; the first where it says nothing. */
 export function usePart<T extends string>(name: 'part' | 'kind', among: readonly [T, ...T[]]): T {
-  const said = (useLocation().search as Search)[name];
+  const { search, hash } = useLocation();
+  const said = name === 'kind' && hash === toMessages ? toMessages : (search as Search)[name];
   return among.find((one) => one === said) ?? among[0];
 }
 

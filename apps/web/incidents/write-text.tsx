@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useNotice } from '../shell/notice.js';
 import { useApp } from '../text/use-text.js';
 import { LongText } from '../ui/fields.js';
@@ -32,6 +32,7 @@ export function WriteText({
   words,
   doing: { pending, error },
   send,
+  children,
 }: {
   readonly keep: string;
   readonly letter?: string;
@@ -39,6 +40,8 @@ export function WriteText({
   readonly doing: { readonly pending: boolean; readonly error: unknown };
   /** Answers what is on record now; undefined where it was refused. */
   readonly send: (text: string, onDone: () => void) => Promise<unknown>;
+  /** What is said beside the text. */
+  readonly children?: ReactNode;
 }) {
   const { texts } = useApp();
   const tell = useNotice();
@@ -80,6 +83,7 @@ export function WriteText({
         error={asked ? fault : undefined}
         data-first
       />
+      {children}
       <ProblemNote error={error} />
       <div className={style.composerEnd}>
         <p className={style.quiet}>{words.lead}</p>

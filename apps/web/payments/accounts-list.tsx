@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useUser } from '../shell/session.js';
@@ -6,6 +5,7 @@ import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
 import { Peeks } from '../ui/list/peeks.js';
+import { RowActs } from '../ui/list/row-acts.js';
 import { RowDialogs, useRowDialogs } from '../ui/list/row-dialogs.js';
 import { Status, type Tone } from '../ui/status.js';
 import { AccountText, toneOfAccount } from './account-text.js';
@@ -32,9 +32,7 @@ export function AccountsList({
     width: 184,
     cell: (account) =>
       account.state === 'waiting' && (
-        <Button size="compact-sm" variant="default" onClick={() => confirming.open(account)}>
-          {t.confirmAccount}
-        </Button>
+        <RowActs of={[{ name: t.confirmAccount, press: 'c', run: () => confirming.open(account) }]} />
       ),
   };
   return (

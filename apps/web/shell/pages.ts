@@ -42,6 +42,7 @@ export interface MenuPage {
     | '/outlook-corrections'
     | '/screening'
     | '/rosters'
+    | '/merge-proposals'
     | '/late-arrivals'
     | '/case-numbers'
     | '/watch-list'
@@ -122,6 +123,13 @@ const menu: readonly MenuPage[] = [
     name: 'outlookCorrections',
     list: 'outlook-corrections',
     roles: ['support', 'senior-adjuster', 'auditor'],
+  },
+  {
+    group: 'incidents',
+    to: '/merge-proposals',
+    name: 'mergeProposals',
+    list: 'merge-proposals',
+    roles: ['support', 'adjuster', 'senior-adjuster', 'auditor'],
   },
   {
     group: 'incidents',

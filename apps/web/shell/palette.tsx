@@ -236,12 +236,12 @@ function useActs(typed: string): Group {
   const choices = useOfferedActs()
     .map((act, at) => ({ act, at }))
     .filter(({ act: { name, of } }) => has(`${name} ${of ?? ''}`, typed))
-    .map(({ act: { name, press, pending, why, missing, run }, at }): Choice => {
+    .map(({ act: { name, of, press, pending, why, missing, run }, at }): Choice => {
       const note = why || (missing && t.stillMissing(missing));
       return {
         key: `act-${at}`,
         title: name,
-        beside: note || '',
+        beside: note || of || '',
         end: '',
         press,
         note: note || null,

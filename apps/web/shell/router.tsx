@@ -216,6 +216,11 @@ const rosters = createRoute({
   path: '/rosters',
   component: lazyRouteComponent(() => import('../people/rosters-page.js'), 'RostersPage'),
 });
+const mergeProposals = createRoute({
+  getParentRoute,
+  path: '/merge-proposals',
+  component: lazyRouteComponent(() => import('../incidents/merge-proposals-page.js'), 'MergeProposalsPage'),
+});
 export const lateArrivalsRoute = createRoute({
   getParentRoute,
   path: '/late-arrivals',
@@ -282,6 +287,7 @@ export const router = createRouter({
     screening,
     watchList,
     rosters,
+    mergeProposals,
     lateArrivalsRoute,
     caseNumbers,
     queues,

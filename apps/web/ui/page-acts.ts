@@ -1,5 +1,5 @@
 import { createContext, useContext, useId, useLayoutEffect, useSyncExternalStore } from 'react';
-import type { Keys } from './list/use-list-keys.js';
+import { useKeys, type Keys } from './list/use-list-keys.js';
 
 /** What can be done on the page now. Its button, its key, the search and the list of keys are made from this. */
 export interface PageAct {
@@ -23,6 +23,9 @@ export type OfferedAct = PageAct & { readonly of: string | null };
  */
 export const RowAt = createContext<string | false | null>(null);
 
+/** Whether the single keys are those of the list around now: of several on a page one has them. */
+export const HasKeys = createContext<() => boolean>(() => true);
+
 const parts = new Map<string, readonly OfferedAct[]>();
 const listeners = new Set<() => void>();
 let offered: readonly OfferedAct[] = [];
@@ -34,6 +37,14 @@ export function usePageActs(acts: readonly PageAct[]): void {
   // after every rendering: what an act does depends on what the page shows
   useLayoutEffect(() => offer(id, row === false ? [] : acts.map((act) => ({ ...act, of: row }))));
   useLayoutEffect(() => () => offer(id, []), [id]);
+}
+
+/** Offers acts and hears their keys; of the rows of a list, those of the row that one is at. */
+export function useKeyedActs(acts: readonly PageAct[]): void {
+  usePageActs(acts);
+  const hasKeys = useContext(HasKeys);
+  const keys = useContext(RowAt) === false ? {} : keysOf(acts);
+  useKeys(Object.fromEntries(Object.entries(keys).map(([key, press]) => [key, () => hasKeys() && press()])));
 }
 
 /** All that is offered on the page, in the order of its parts. */

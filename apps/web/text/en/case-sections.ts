@@ -4,6 +4,7 @@ export const caseSectionsEn: CaseSectionsText = {
   label: 'Details',
   asked: (title, count) => `${title}: ${count}`,
   act: {
+    message: 'Answer',
     question: 'Answer',
     papers: 'Send',
     account: 'Enter it',

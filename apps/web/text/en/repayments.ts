@@ -18,6 +18,7 @@ export const repaymentsEn: RepaymentsText = {
   claim: (number, yen, state) => `No. ${number} ${yen} ${state}`,
   own: 'Who drew the claim up, or entered the expense, cannot countersign it.',
   sign: 'Countersign the claim for repayment',
+  signOf: (caseNumber, number) => `Countersign the claim for repayment ${number} of ${caseNumber}`,
   signLead: 'Once it is countersigned, the institution is asked for the money by letter.',
   drop: 'Drop it',
   dropReason: 'Why it is dropped',

@@ -26,6 +26,7 @@ export const shellEn: ShellText = {
   screening: 'Screening',
   watchList: 'Watch list',
   rosters: 'Roster',
+  mergeProposals: 'Merge proposals',
   lateArrivals: 'Late arrivals',
   caseNumbers: 'Unused numbers',
   queues: 'Queues',

@@ -5,6 +5,7 @@ export const caseSectionsJa = {
   label: 'くわしい内容',
   asked: (title: string, count: string) => `${title}　${count}件`,
   act: {
+    message: '答える',
     question: '答える',
     papers: '送る',
     account: '登録する',

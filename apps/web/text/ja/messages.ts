@@ -14,7 +14,7 @@ export const messagesJa = {
   deskField: '医療機関へのメッセージの内容',
   deskExample: '医療機関にお伝えすること、お聞きすること',
   deskLead:
-    '医療機関の画面にそのまま出ます。メールでは、メッセージがあることだけをお知らせします。送ったあとは変えられません。',
+    '医療機関の画面にそのまま出ます。メールでは、メッセージがあることと、回答をお願いする期限だけをお知らせします。送ったあとは変えられません。',
   deskSend: 'メッセージを送る',
   sent: 'メッセージを送りました。',
   title: (fresh: string | null) => (fresh === null ? 'メッセージ' : `メッセージ（新着${fresh}件）`),
@@ -30,5 +30,18 @@ export const messagesJa = {
   readBy: (name: string, at: string) => `${name}が${at}に読みました`,
   readByInstitution: (at: string) => `医療機関が${at}に読みました`,
   readByInsurer: (at: string) => `当社が${at}に読みました`,
+  askBy: '回答をお願いする期限',
+  asksBy: (day: string) => `${day}までにご回答をお願いしています`,
+  askLate: (day: string) => `${day}までにご回答をお願いしていました・期限を過ぎています`,
+  askDone: (at: string) => `お願いは${at}に済みました`,
+  answer: 'このお願いに回答する',
+  answering: (day: string) => `${day}までのお願いへの回答として送ります。`,
+  notAnswer: '回答にしない',
+  isAnswer: 'お願いへの回答',
+  isEnd: 'お願いの終了',
+  endAsk: 'お願いを終える',
+  endAskLead:
+    '医療機関の画面の「お願いしていること」から消えます。書いたことは、メッセージとして医療機関の画面にそのまま出ます。',
+  endedAsk: 'お願いを終えました。',
 };
 export type MessagesText = typeof messagesJa;

@@ -17,6 +17,7 @@ export const repaymentsJa = {
   claim: (number: string, yen: string, state: string) => `番号${number}　${yen}　${state}`,
   own: 'ご自身が起案した請求、または登録した費用の請求は、二次承認できません。',
   sign: '返還の請求を二次承認する',
+  signOf: (caseNumber: string, number: string) => `${caseNumber}の返還の請求${number}を二次承認する`,
   signLead: '二次承認すると、医療機関に書面で返還をお願いします。',
   drop: '起案を取り下げる',
   dropReason: '取り下げる理由',

@@ -24,6 +24,7 @@ export const shellJa = {
   screening: '反社会的勢力の確認',
   watchList: '確認対象の名簿',
   rosters: '勤務表と当番',
+  mergeProposals: '統合の候補',
   lateArrivals: '終わった事案への到着',
   caseNumbers: '欠番の一覧',
   queues: '処理の状況',

@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { count, sumOf, type Yen } from '#kernel';
 import { useApp } from '../../text/use-text.js';
-import { RowAt, usePageActs, type PageAct } from '../page-acts.js';
+import { HasKeys, RowAt, usePageActs, type PageAct } from '../page-acts.js';
 import { useMedia } from '../use-media.js';
 import { linesOf, type Column, type Group, type Line } from './columns.js';
 import style from './list.module.css';
@@ -103,83 +103,86 @@ export function List<Row>(props: ListProps<Row>) {
   };
 
   const shown = peek && isPeeking ? at : undefined;
+  const hears = useCallback(() => hasKeys(place.current), []);
   return (
-    <div className={style.place} data-list data-peek={shown ? true : undefined} ref={place}>
-      <div className={style.rows}>
-        <table className={style.list} aria-label={props.label}>
-          <colgroup>
-            {selection && <col style={{ width: 40 }} />}
-            {columns.map(({ key, width }) => (
-              <col key={key} style={width === undefined ? undefined : { width }} />
-            ))}
-          </colgroup>
-          <Head {...props} columns={columns} />
-          <tbody ref={body}>
-            <Room of={above} />
-            {drawn.map((line) =>
-              line.kind === 'group' ? (
-                <GroupLine
-                  key={`group ${line.group.key}`}
-                  of={line}
-                  columns={columns.length}
-                  yenOf={props.yenOf}
-                  goesOn={props.groupsGoOn === 'all' || (props.groupsGoOn === 'last' && line === lastGroup)}
-                  selection={selection}
-                />
-              ) : (
-                <RowAt key={keyOf(line.row)} value={line.row === at ? nameOf(line.row) : false}>
-                  <tr
-                    data-key={keyOf(line.row)}
-                    tabIndex={-1}
-                    data-at={line.row === at ? true : undefined}
-                    aria-selected={selection?.has(line.row)}
-                    onFocus={() => setAtKey(keyOf(line.row))}
-                    onClick={({ nativeEvent }) => press(keyOf(line.row), nativeEvent)}
-                  >
-                    {selection && (
-                      <td>
-                        <input
-                          type="checkbox"
-                          className={style.tick}
-                          aria-label={t.choose(nameOf(line.row))}
-                          checked={selection.has(line.row)}
-                          onChange={(event) => selection.choose([line.row], event.currentTarget.checked)}
-                        />
-                      </td>
-                    )}
-                    {columns.map((column) => (
-                      <td
-                        key={column.key}
-                        data-label={column.name}
-                        className={column.numeric ? style.number : undefined}
-                        title={column.whole?.(line.row)}
-                      >
-                        {column.cell(line.row)}
-                      </td>
-                    ))}
-                  </tr>
-                </RowAt>
-              ),
-            )}
-            <Room of={below} />
-          </tbody>
-        </table>
+    <HasKeys value={hears}>
+      <div className={style.place} data-list data-peek={shown ? true : undefined} ref={place}>
+        <div className={style.rows}>
+          <table className={style.list} aria-label={props.label}>
+            <colgroup>
+              {selection && <col style={{ width: 40 }} />}
+              {columns.map(({ key, width }) => (
+                <col key={key} style={width === undefined ? undefined : { width }} />
+              ))}
+            </colgroup>
+            <Head {...props} columns={columns} />
+            <tbody ref={body}>
+              <Room of={above} />
+              {drawn.map((line) =>
+                line.kind === 'group' ? (
+                  <GroupLine
+                    key={`group ${line.group.key}`}
+                    of={line}
+                    columns={columns.length}
+                    yenOf={props.yenOf}
+                    goesOn={props.groupsGoOn === 'all' || (props.groupsGoOn === 'last' && line === lastGroup)}
+                    selection={selection}
+                  />
+                ) : (
+                  <RowAt key={keyOf(line.row)} value={line.row === at ? nameOf(line.row) : false}>
+                    <tr
+                      data-key={keyOf(line.row)}
+                      tabIndex={-1}
+                      data-at={line.row === at ? true : undefined}
+                      aria-selected={selection?.has(line.row)}
+                      onFocus={() => setAtKey(keyOf(line.row))}
+                      onClick={({ nativeEvent }) => press(keyOf(line.row), nativeEvent)}
+                    >
+                      {selection && (
+                        <td>
+                          <input
+                            type="checkbox"
+                            className={style.tick}
+                            aria-label={t.choose(nameOf(line.row))}
+                            checked={selection.has(line.row)}
+                            onChange={(event) => selection.choose([line.row], event.currentTarget.checked)}
+                          />
+                        </td>
+                      )}
+                      {columns.map((column) => (
+                        <td
+                          key={column.key}
+                          data-label={column.name}
+                          className={column.numeric ? style.number : undefined}
+                          title={column.whole?.(line.row)}
+                        >
+                          {column.cell(line.row)}
+                        </td>
+                      ))}
+                    </tr>
+                  </RowAt>
+                ),
+              )}
+              <Room of={below} />
+            </tbody>
+          </table>
+        </div>
+        {shown !== undefined && (
+          // no aside: within a region, as a list may stand, that would be a landmark out of place
+          <section className={style.peek} aria-label={nameOf(shown)} data-beside>
+            {/* its row offers the same acts */}
+            <RowAt value={false}>
+              <div>{peek?.(shown)}</div>
+            </RowAt>
+            <footer>
+              <button type="button" className={style.close} onClick={() => setPeeking(false)}>
+                {t.close} <kbd>Space</kbd>
+              </button>
+            </footer>
+          </section>
+        )}
       </div>
-      {shown !== undefined && (
-        // no aside: within a region, as a list may stand, that would be a landmark out of place
-        <section className={style.peek} aria-label={nameOf(shown)} data-beside>
-          {/* its row offers the same acts */}
-          <RowAt value={false}>
-            <div>{peek?.(shown)}</div>
-          </RowAt>
-          <footer>
-            <button type="button" className={style.close} onClick={() => setPeeking(false)}>
-              {t.close} <kbd>Space</kbd>
-            </button>
-          </footer>
-        </section>
-      )}
-    </div>
+    </HasKeys>
   );
 }
 
