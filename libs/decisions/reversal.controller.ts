@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
-import { By, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
+import { By, IdPipe, pageOf, OldestFirstQuery, Viewed, type Page } from '#http';
 import { DecisionDto, ReturnDecisionDto } from './decision.dto.js';
 import { decisionView } from './decision.reads.js';
 import { ReversalDto, ReversalRoomDto } from './reversal.dto.js';
@@ -20,7 +20,7 @@ export class ReversalController {
   @Refuses('decisions.not-ready', 'decisions.own-institution', 'decisions.separation', 'requests.cursor-malformed')
   @ApiOperation({ summary: 'Reversals that wait for a second signature, oldest first' })
   @ApiOkResponse({ type: pageOf(ReversalDto) as never })
-  reversals(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReversalDto>> {
+  reversals(@By() actor: Actor, @Query() query: OldestFirstQuery): Promise<Page<ReversalDto>> {
     return this.database.read(actor, (tx) => openReversals(tx, query));
   }
 

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type OldestFirstQuery, type Page } from '#http';
 import { incidentById, institutionNameOf, type IncidentEntity } from '#incidents';
 import { openAmounts, openPostings } from '#limits';
 import type { PersonEntity } from '#people';
@@ -36,14 +36,15 @@ const select = `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_
   JOIN person p ON p.id = v.asked_by
  WHERE v.ended IS NULL`;
 
-/** Reversals that wait for a second signature, oldest first, by cursor. */
-export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
+/** Reversals that wait for a second signature, oldest first unless asked otherwise, by cursor. */
+export async function openReversals(tx: Tx, query: OldestFirstQuery): Promise<Page<ReversalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<Row>(
     `${select}
-        ${after ? 'AND (v.asked_at, v.id) > ($2::timestamptz, $3::uuid)' : ''}
-      ORDER BY v.asked_at, v.id
+        ${after ? `AND (v.asked_at, v.id) ${than} ($2::timestamptz, $3::uuid)` : ''}
+      ORDER BY v.asked_at ${order}, v.id ${order}
       LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );

@@ -15,5 +15,8 @@ export const dayOf = (day: string): WrittenCell => ({ day });
 export const momentOf = (moment: string | null | undefined): WrittenCell => (moment ? { moment } : null);
 export const at = <K extends string>(names: Readonly<Record<K, Words>>, code: string): Words | undefined =>
   names[code as K];
+/** A code in words, itself where the table has none. */
+export const nameIn = <K extends string>(names: Readonly<Record<K, Words>>, code: string, say: Say): string =>
+  say(at(names, code) ?? { ja: code, en: code });
 export const lineOf = (caseNumber: string, line: number | null, say: Say): string =>
   line === null ? caseNumber : `${caseNumber}　${say(lineWords(line))}`;

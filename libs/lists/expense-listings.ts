@@ -1,13 +1,23 @@
 import { reachOf } from '#access';
 import { categoryTable } from '#coverage';
 import type { Tx } from '#database';
-import { approvablesOf, type ApprovableDto } from '#decisions';
+import {
+  approvablesOf,
+  DecisionQuery,
+  listHits,
+  openDecisions,
+  openReversals,
+  ScreeningQuery,
+  type ApprovableDto,
+} from '#decisions';
+import { listPreApprovals, PreApprovalQuery } from '#expenses';
+import { OldestFirstQuery } from '#http';
 import { dayInJapan, type Words } from '#kernel';
 import { countExpenses, ExpenseQuery, listExpenses } from '#overview';
 import { Problem } from '#problems';
 import { countWorkItems, listWorkItems, WorkItemQuery, type WorkItemDto } from '#routing';
-import { at, dayOf, figure, lineOf, momentOf, stateOf, wordsOf } from './cells.js';
-import { nobody, notMatched } from './list-words.js';
+import { at, dayOf, figure, lineOf, momentOf, nameIn, stateOf, wordsOf } from './cells.js';
+import { between, nobody, notMatched, occasionWords, outcomeWords, partyWords, proposalWords } from './list-words.js';
 import { listingOf, paged } from './listing.js';
 
 export const expenses = listingOf(
@@ -23,6 +33,9 @@ export const expenses = listingOf(
     submitted: ({ submittedAt }) => dayOf(dayInJapan(submittedAt)),
   },
 );
+
+/** A category by its name. */
+const categoryOf = (category: string): Words => at(categoryTable, category) ?? { ja: category, en: category };
 
 /** A work item, with what is known of it while its reader has it in review. */
 interface Work {
@@ -52,7 +65,7 @@ export const work = listingOf(
     institution: ({ item }, say) => item.institutionName ?? say(notMatched),
     case: ({ item }) => item.caseNumber,
     line: ({ item }) => figure(item.line),
-    category: ({ item }, say) => say(at(categoryTable, item.category) ?? { ja: item.category, en: item.category }),
+    category: ({ item }, say) => say(categoryOf(item.category)),
     claimed: ({ item }) => figure(item.claimed),
     assessed: ({ look }) => figure(look?.assessed ?? null),
     assignee: ({ item }, say) => item.assignee?.name ?? say(nobody),
@@ -77,3 +90,66 @@ async function looksOf(tx: Tx): Promise<ReadonlyMap<string, ApprovableDto>> {
     throw error;
   }
 }
+
+/** Requests for pre-approval. */
+export const consents = listingOf(
+  'consents',
+  {
+    right: 'incidents.read',
+    query: PreApprovalQuery,
+    open: paged((tx, query, { deskAuthorityYen }) => listPreApprovals(tx, query, deskAuthorityYen)),
+  },
+  {
+    due: ({ answerDueAt }) => momentOf(answerDueAt),
+    case: ({ caseNumber }) => caseNumber,
+    category: ({ categoryJa: ja, categoryEn: en }, say) => say({ ja, en }),
+    on: ({ description }) => description,
+    vendor: ({ vendorName }) => vendorName,
+    amount: (asked) => figure(asked.amount),
+  },
+);
+
+/** Proposals that wait for a signature. */
+export const countersign = listingOf(
+  'countersign',
+  { right: 'decisions.read', query: DecisionQuery, open: paged(openDecisions) },
+  {
+    since: ({ proposedAt }) => dayOf(dayInJapan(proposedAt)),
+    case: ({ caseNumber, line }, say) => lineOf(caseNumber, line, say),
+    institution: ({ institutionName }, say) => institutionName ?? say(notMatched),
+    category: ({ category }, say) => say(categoryOf(category)),
+    kind: ({ kind }, say) => nameIn(proposalWords, kind, say),
+    claimed: ({ claimed }) => figure(claimed),
+    amount: ({ amount }) => figure(amount),
+    by: ({ proposedByName }) => proposedByName,
+  },
+);
+
+/** Reversals that wait for a second signature. */
+export const reversals = listingOf(
+  'reversals',
+  { right: 'decisions.read', query: OldestFirstQuery, open: paged(openReversals) },
+  {
+    since: ({ askedAt }) => dayOf(dayInJapan(askedAt)),
+    case: ({ caseNumber, line }, say) => lineOf(caseNumber, line, say),
+    institution: ({ institutionName }, say) => institutionName ?? say(notMatched),
+    category: ({ category }, say) => say(categoryOf(category)),
+    amount: ({ amount }) => figure(amount),
+    reason: ({ reason }) => reason,
+  },
+);
+
+/** Matches of watched names. */
+export const screenings = listingOf(
+  'screenings',
+  { right: 'screening.read', query: ScreeningQuery, open: paged(listHits) },
+  {
+    at: (match) => momentOf(match.at),
+    name: ({ subjectName }) => subjectName,
+    kind: ({ subjectKind }, say) => nameIn(partyWords, subjectKind, say),
+    candidates: ({ candidates }, say) => candidates.map(({ name }) => name).join(say(between)),
+    institution: ({ institutionName }) => institutionName,
+    occasion: ({ occasion }, say) => nameIn(occasionWords, occasion, say),
+    outcome: ({ outcome }, say) => outcome && nameIn(outcomeWords, outcome, say),
+  },
+);

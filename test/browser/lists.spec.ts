@@ -216,3 +216,50 @@ it('a hospital has its cases without any of it', async () => {
   for (const name of ['書き出す', '表示を保存', '列'])
     expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
 });
+
+it('a list that came later is turned round in its address, kept with its order, and each list of a page for itself', async () => {
+  const page = await browsers.as('senior@sonae.example');
+  const support = page.getByRole('table', { name: '緊急時サポート' });
+  const rows = (): Promise<string[]> =>
+    support
+      .locator('tr[data-key]')
+      .evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset['key'] ?? ''));
+  await page.goto(`${browsers.address}/app/support`);
+  await support.waitFor();
+  const oldest = await rows();
+  expect(oldest.length).toBeGreaterThan(1);
+  const since = support.getByRole('columnheader', { name: '受付' });
+  expect(await since.getAttribute('aria-sort')).toBe('ascending');
+  await since.getByRole('button').click();
+  await page.waitForURL(/sort=newest/);
+  await holds(async () => (await rows())[0] === oldest.at(-1));
+  expect(await rows()).toEqual(oldest.toReversed());
+  expect(await since.getAttribute('aria-sort')).toBe('descending');
+
+  await page.getByRole('button', { name: '表示を保存' }).click();
+  await dialog(page, '表示を保存').getByRole('textbox', { name: '表示の名前' }).fill('新しい順');
+  await dialog(page, '表示を保存').getByRole('button', { name: '保存する' }).click();
+  await dialog(page, '表示を保存').getByText('自分だけ').waitFor();
+  await page.goto(`${browsers.address}/app/support`);
+  await page.getByRole('link', { name: '新しい順' }).click();
+  await page.waitForURL(/view=/);
+  await holds(async () => (await rows())[0] === oldest.at(-1));
+  await page.getByRole('button', { name: '書き出す' }).click();
+  await dialog(page, '書き出す').getByRole('button', { name: 'CSV' }).click();
+  const file = page.waitForEvent('download');
+  await dialog(page, '書き出す')
+    .getByRole('link', { name: /緊急時サポート_.*\.csv/ })
+    .click();
+  const written: string[][] = parse(readFileSync(await (await file).path()), { bom: true });
+  expect(written.length).toBe(oldest.length + 1);
+  await page.keyboard.press('Escape');
+
+  // the mails are turned round, and nothing else of their page
+  await page.goto(`${browsers.address}/app/letters`);
+  const mails = page.getByRole('table', { name: '送信メール' });
+  await mails.getByRole('columnheader', { name: '作成日時' }).getByRole('button').click();
+  await page.waitForURL(/mailsSort=newest/);
+  expect(new URL(page.url()).searchParams.get('sort')).toBeNull();
+  expect(await axe(page)).toEqual([]);
+  await page.context().close();
+});

@@ -110,7 +110,7 @@ const signInCode = createRoute({
 export const supportRoute = createRoute({
   getParentRoute,
   path: '/support',
-  validateSearch: filters('state', 'commonCauseId'),
+  validateSearch: filters('state', 'commonCauseId', 'sort', 'group', 'view'),
   component: lazyRouteComponent(() => import('../emergency-support/support-page.js'), 'SupportPage'),
 });
 export const workRoute = createRoute({
@@ -128,6 +128,7 @@ const approve = createRoute({
 const countersign = createRoute({
   getParentRoute,
   path: '/countersign',
+  validateSearch: filters('sort', 'reversalsSort', 'view'),
   component: lazyRouteComponent(() => import('../decisions/countersign-page.js'), 'CountersignPage'),
 });
 export const assessmentTasksRoute = createRoute({
@@ -139,6 +140,7 @@ export const assessmentTasksRoute = createRoute({
 const preApprovals = createRoute({
   getParentRoute,
   path: '/pre-approvals',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
 });
 const ownSettings = createRoute({
@@ -149,12 +151,13 @@ const ownSettings = createRoute({
 const banks = createRoute({
   getParentRoute,
   path: '/banks',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/banks-page.js'), 'BanksPage'),
 });
 const accounts = createRoute({
   getParentRoute,
   path: '/accounts',
-  validateSearch: filters('state'),
+  validateSearch: filters('state', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/accounts-page.js'), 'AccountsPage'),
 });
 export const paymentsRoute = createRoute({
@@ -193,6 +196,7 @@ const late = createRoute({
 const letters = createRoute({
   getParentRoute,
   path: '/letters',
+  validateSearch: filters('sort', 'heldSort', 'undecidedSort', 'mailsSort'),
   component: lazyRouteComponent(() => import('../notifications/letters-page.js'), 'LettersPage'),
 });
 export const outlookCorrectionsRoute = createRoute({
@@ -204,6 +208,7 @@ export const outlookCorrectionsRoute = createRoute({
 const screening = createRoute({
   getParentRoute,
   path: '/screening',
+  validateSearch: filters('sort', 'decidedSort'),
   component: lazyRouteComponent(() => import('../decisions/screening-page.js'), 'ScreeningPage'),
 });
 const watchList = createRoute({
@@ -214,12 +219,13 @@ const watchList = createRoute({
 const rosters = createRoute({
   getParentRoute,
   path: '/rosters',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../people/rosters-page.js'), 'RostersPage'),
 });
 export const lateArrivalsRoute = createRoute({
   getParentRoute,
   path: '/late-arrivals',
-  validateSearch: filters('list'),
+  validateSearch: filters('list', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../incidents/late-arrivals-page.js'), 'LateArrivalsPage'),
 });
 const caseNumbers = createRoute({
