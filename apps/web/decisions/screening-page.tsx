@@ -124,7 +124,7 @@ function useColumns(state: MatchesOf['state']): readonly Column<Match>[] {
       key: 'at',
       sort: 'at',
       name: t.at,
-      width: 136,
+      width: 160,
       cell: ({ at }) => format.moment(at),
       whole: ({ at }) => format.moment(at),
     },

@@ -13,6 +13,7 @@ import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Also, Filters } from '../ui/list/filters.js';
 import { Listed } from '../ui/list/listed.js';
+import { useGroups } from '../ui/list/use-groups.js';
 import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import style from '../ui/ui.module.css';
@@ -22,7 +23,7 @@ const bySince = oldestFirst('since');
 
 /** All requests for emergency support; what waits for a person is opened from its row. */
 export function SupportPage() {
-  const { texts } = useApp();
+  const { texts, say } = useApp();
   const t = texts.desk;
   const navigate = useNavigate({ from: '/support' });
   // beside the list: a colleague may open it first, and its button goes
@@ -30,11 +31,21 @@ export function SupportPage() {
   const view = useListView('support', useSearch({ from: '/support' }));
   const kept = useKeptList(view, useColumns(setOpening), bySince);
   const { search } = view;
-  const { state, commonCauseId } = search;
+  const { state, commonCauseId, group } = search;
   const query = { state, commonCauseId, sort: kept.sort };
   const list = useList('/support-requests', { query } as Asked<'/support-requests'>, { enabled: view.isKnown });
   const filter = (next: Readonly<Record<string, string | undefined>>): void =>
     void navigate({ search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) });
+  const groups = useGroups<SupportRequest, 'state'>(
+    {
+      state: (request) => ({
+        key: request.state,
+        title: say({ textJa: request.stateJa, textEn: request.stateEn }),
+      }),
+    },
+    group,
+    (way) => filter({ ...search, group: way }),
+  );
   return (
     <Page
       width="wide"
@@ -60,6 +71,7 @@ export function SupportPage() {
         chosen={{ state }}
         onChange={(_, value) => filter({ ...search, state: value })}
       >
+        {groups.choice}
         {commonCauseId && (
           <Also
             of={[{ key: 'commonCauseId', words: texts.cases.ofCommonCause }]}
@@ -68,6 +80,7 @@ export function SupportPage() {
         )}
       </Filters>
       <Listed
+        groups={groups.groupsOf}
         of={list}
         none={state || commonCauseId ? t.supportNone : t.supportEmpty}
         label={t.supportTitle}
@@ -99,14 +112,14 @@ function useColumns(onOpen: (request: SupportRequest) => void): readonly Column<
       key: 'since',
       sort: 'since',
       name: t.since,
-      width: 136,
+      width: 160,
       cell: ({ createdAt }) => format.moment(createdAt),
       whole: ({ createdAt }) => format.moment(createdAt),
     },
     {
       key: 'case',
       name: texts.cases.caseNumber,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }} data-row>
           {caseNumber}

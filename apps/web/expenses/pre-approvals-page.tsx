@@ -88,7 +88,7 @@ function useColumns(onAnswer: (asked: Asked) => void): readonly Column<Asked>[] 
     {
       key: 'case',
       name: texts.cases.caseNumber,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }} data-row>
           {caseNumber}

@@ -108,14 +108,14 @@ function useColumns(asked: (typeof lists)[number], onNote: ((id: string) => void
       key: 'at',
       sort: 'at',
       name: t.arrivedAt,
-      width: 136,
+      width: 160,
       cell: ({ at }) => format.moment(at),
       whole: ({ at }) => format.moment(at),
     },
     {
       key: 'case',
       name: t.case,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }} data-row>
           {caseNumber}

@@ -28,7 +28,7 @@ export function useLetterColumns(): readonly Column<Letter>[] {
     {
       key: 'case',
       name: texts.cases.caseNumber,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }}>
           {caseNumber}

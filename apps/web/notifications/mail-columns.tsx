@@ -35,7 +35,7 @@ export function useMailColumns(): Readonly<Record<'to' | 'state' | 'at', Column<
       key: 'at',
       sort: 'at',
       name: t.mailAt,
-      width: 136,
+      width: 160,
       cell: ({ createdAt }) => format.moment(createdAt),
       whole: ({ createdAt }) => format.moment(createdAt),
     },

@@ -53,6 +53,7 @@ export const casesRoute = createRoute({
     'supportOutlook',
     'severity',
     'caseNumber',
+    'group',
     'sort',
     'view',
   ),
@@ -86,6 +87,7 @@ export const expensesRoute = createRoute({
     'decidedFrom',
     'decidedBefore',
     'unpaid',
+    'group',
     'sort',
     'view',
   ),
@@ -163,7 +165,7 @@ const accounts = createRoute({
 export const paymentsRoute = createRoute({
   getParentRoute,
   path: '/payments',
-  validateSearch: filters('state', 'incidentId', 'settledFrom', 'settledBefore', 'settled', 'sort', 'view'),
+  validateSearch: filters('state', 'incidentId', 'settledFrom', 'settledBefore', 'settled', 'group', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/payments-page.js'), 'PaymentsPage'),
 });
 const batches = createRoute({
