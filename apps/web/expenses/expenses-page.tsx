@@ -35,11 +35,11 @@ export function ExpensesPage() {
   const ofView = view.view?.columns;
   const columns = useListColumns('expenses', useColumns(), ofView);
   const keys = useShownKeys('expenses', ofView);
-  const groups = useExpenseGroups(group, (way) => filter('group', way));
   const filter = (key: string, value: string | undefined): void =>
     void navigate({
       search: Object.fromEntries(Object.entries({ ...search, [key]: value ?? '' }).filter(([, kept]) => kept !== '')),
     });
+  const groups = useExpenseGroups(group, (way) => filter('group', way));
   return (
     <Page
       width="wide"
