@@ -11,9 +11,9 @@ import type { DecisionPreviewDto } from './decision-preview.dto.js';
 import { refusalTexts } from './proposal-hurdles.js';
 
 /**
- * The expenses that the reader has in review, by due date, so many as are looked at. An expense without flags could be approved now at its
- * assessed amount: all of it is payable but for the institution's recoverable tax, within the reader's own authority,
- * nothing is missing and no question is left to a person.
+ * The expenses that the reader has in review, by due date, so many as are looked at. An expense without flags could be
+ * approved now at its assessed amount: all of it is payable but for the institution's recoverable tax, within the
+ * reader's own authority, nothing is missing and no question is left to a person.
  */
 export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   const rows = await tx.rows<

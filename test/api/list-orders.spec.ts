@@ -26,7 +26,8 @@ beforeAll(async () => {
   await asSuperuser(world.system.db.ownerUrl, async (client) => {
     await client.query('SET search_path = sonae, public');
     await client.query('SET session_replication_role = replica');
-    const of = `FROM incident i, person p, generate_series(1, 5) n WHERE i.id = $1 AND p.email = 'support@sonae.example'`;
+    const of = `FROM incident i, person p, generate_series(1, 5) n
+                WHERE i.id = $1 AND p.email = 'support@sonae.example'`;
     const day = `'2026-11-20T00:30:00Z'::timestamptz + n / 2 * interval '1 day'`;
     for (const statement of [
       `INSERT INTO late_arrival (id, incident_id, institution_id, at, kind, lines, entered_by)
@@ -35,13 +36,14 @@ beforeAll(async () => {
                                  requested_by, requested_at, answer_due_at)
        SELECT gen_random_uuid(), i.id, i.institution_id, 10 + n, 'data-restoration', 'restoration', 1000 * n,
               '=見積り' || n, 'requested', p.id, ${day}, ${day} ${of}`,
-      `INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, grounds,
-                              at, by_actor)
+      `INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched,
+                              grounds, at, by_actor)
        SELECT gen_random_uuid(), i.institution_id, 'institution', i.institution_id, 'release', 1, ${day},
               ARRAY['00000000-0000-7000-8000-000000000001'::uuid], '{reading}', ${day}, 'test' ${of}`,
       `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind, ended_at)
        SELECT gen_random_uuid(), p.id, ${day}, ${day} + interval '8 hours', n, p.id,
-              CASE WHEN n = 1 THEN 'on-call' ELSE 'duty' END, CASE n WHEN 5 THEN ${day} WHEN 4 THEN ${day} + interval '1 hour' END ${of}`,
+              CASE WHEN n = 1 THEN 'on-call' ELSE 'duty' END,
+              CASE n WHEN 5 THEN ${day} WHEN 4 THEN ${day} + interval '1 hour' END ${of}`,
     ])
       await client.query(statement, [world.own.id]);
     await client.query(
