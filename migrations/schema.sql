@@ -2431,6 +2431,7 @@ CREATE TABLE late_arrival (
 );
 CREATE INDEX late_arrival_case ON late_arrival (incident_id);
 CREATE INDEX late_arrival_list ON late_arrival (at, id) WHERE noted_at IS NULL;
+CREATE INDEX late_arrival_noted ON late_arrival (at, id) WHERE noted_at IS NOT NULL;
 ALTER TABLE late_arrival ENABLE ROW LEVEL SECURITY;
 ALTER TABLE late_arrival FORCE ROW LEVEL SECURITY;
 CREATE POLICY institution_own ON late_arrival TO {{institution}}
@@ -3169,6 +3170,7 @@ CREATE TABLE payee_account (
 );
 CREATE INDEX payee_account_branch ON payee_account (bank_code, branch_code);
 CREATE INDEX payee_account_confirmed ON payee_account (institution_id, decided_at) WHERE decision = 'confirmed';
+CREATE INDEX payee_account_newest ON payee_account (entered_at, id);
 CREATE INDEX payee_account_waiting ON payee_account (entered_at, id) WHERE decision IS NULL;
 ALTER TABLE payee_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payee_account FORCE ROW LEVEL SECURITY;
@@ -4230,6 +4232,7 @@ CREATE TABLE support_request (
 );
 CREATE INDEX support_case ON support_request (incident_id);
 CREATE INDEX support_desk ON support_request (state, created_at, id) WHERE state NOT IN ('done', 'withdrawn');
+CREATE INDEX support_ended ON support_request (state, created_at, id) WHERE state IN ('done', 'withdrawn');
 CREATE UNIQUE INDEX support_one ON support_request (incident_id, service) WHERE state <> 'withdrawn';
 ALTER TABLE support_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE support_request FORCE ROW LEVEL SECURITY;

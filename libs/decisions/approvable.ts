@@ -1,6 +1,6 @@
 import { reachOf } from '#access';
 import type { Tx } from '#database';
-import type { CodedText } from '#kernel';
+import { mostLookedAt, type CodedText } from '#kernel';
 import type { ExpenseEntity } from '#expenses';
 import type { IncidentEntity } from '#incidents';
 import { readyExpenses } from '#routing';
@@ -10,13 +10,10 @@ import { previewsOf, type Previews } from './decision-preview.js';
 import type { DecisionPreviewDto } from './decision-preview.dto.js';
 import { refusalTexts } from './proposal-hurdles.js';
 
-/** The most expenses that an adjuster can have accepted. */
-const most = 100;
-
 /**
- * The expenses that the reader has in review, by due date. An expense without flags could be approved now at its
- * assessed amount: all of it is payable but for the institution's recoverable tax, within the reader's own authority,
- * nothing is missing and no question is left to a person.
+ * The expenses that the reader has in review, by due date, so many as are looked at. An expense without flags could be
+ * approved now at its assessed amount: all of it is payable but for the institution's recoverable tax, within the
+ * reader's own authority, nothing is missing and no question is left to a person.
  */
 export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   const rows = await tx.rows<
@@ -26,7 +23,7 @@ export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
     `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.version
        FROM work_item w JOIN expense e ON e.id = w.expense_id JOIN incident i ON i.id = w.incident_id
       WHERE w.assignee_id = $1 AND w.state = 'accepted' AND e.state = 'in-review' ORDER BY w.due_at, w.id LIMIT $2`,
-    [tx.actor.id, most],
+    [tx.actor.id, mostLookedAt],
   );
   const previews = await previewsOf(
     tx,

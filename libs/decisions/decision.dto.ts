@@ -1,5 +1,5 @@
 import { AssessmentReasonDto, AssessmentStepDto, bucketNames } from '#assessment';
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, OldestFirstQuery, Text, YenAmount } from '#http';
 import { lanes } from '#kernel';
 import { decisionStates } from './decision-machine.js';
 import { reasonCodes } from './decision-reasons.js';
@@ -181,7 +181,7 @@ export class DecisionDto {
   @Instant({ nullable: true, about: 'until then whoever signed can undo it' }) finalAt: string | null;
 }
 
-export class DecisionQuery extends PageQuery {
+export class DecisionQuery extends OldestFirstQuery {
   @Choice(lanes, { optional: true }) lane?: string;
   @Choice(['others', 'mine'], { optional: true, about: 'others: open proposals one may sign; mine: one’s own' })
   by?: 'others' | 'mine';

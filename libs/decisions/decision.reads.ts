@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
 import type { DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
@@ -53,10 +53,11 @@ export async function decisionsOfExpense(tx: Tx, expenseId: string): Promise<Dec
   );
 }
 
-/** Proposals that wait for signatures, oldest first, by cursor. */
+/** Proposals that wait for signatures, oldest first unless asked otherwise, by cursor. */
 export async function openDecisions(tx: Tx, query: DecisionQuery): Promise<Page<DecisionDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const values: unknown[] = [limit + 1];
   const conditions = [
     `e.state = 'proposed'`,
@@ -78,10 +79,10 @@ export async function openDecisions(tx: Tx, query: DecisionQuery): Promise<Page<
     );
   if (after) {
     values.push(...after);
-    conditions.push(`(d.proposed_at, d.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+    conditions.push(`(d.proposed_at, d.id) ${than} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }
   const rows = await tx.rows<Named>(
-    `${select} WHERE ${conditions.join(' AND ')} ORDER BY d.proposed_at, d.id LIMIT $1`,
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY d.proposed_at ${order}, d.id ${order} LIMIT $1`,
     values,
   );
   const views = new Map((await viewed(tx, rows)).map((view) => [view.id, view]));

@@ -49,6 +49,13 @@ export { decisionsEvents } from './decision.events.js';
 /** The expenses that a reader has in review: what is assessed, and what each waits for, in a word. */
 export { approvablesOf } from './approvable.js';
 export { ApprovableDto } from './approvable.dto.js';
+/** The lists of proposals and reversals to sign, and of matches of watched names, as their routes answer them. */
+export { openDecisions } from './decision.reads.js';
+export { DecisionQuery } from './decision.dto.js';
+export { openReversals } from './reversal.reads.js';
+export { ReversalQuery } from './reversal.dto.js';
+export { listHits } from './screening.reads.js';
+export { ScreeningQuery } from './screening.dto.js';
 /** The first ruling of expenses that stands, in SQL. */
 export { firstRulings } from './first-ruling.js';
 /** The rows of its tables. */

@@ -1,8 +1,8 @@
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, OldestFirstQuery, Text, YenAmount } from '#http';
 import { decisionKinds } from './decision-needs.js';
 import { DecisionTextDto, LimitAfterDto } from './decision.dto.js';
 
-export class ReversalQuery extends PageQuery {
+export class ReversalQuery extends OldestFirstQuery {
   @Choice(['others'], { optional: true, about: 'others: not asked for by the reader' }) by?: 'others';
 }
 

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, institutionNameOf, type IncidentEntity } from '#incidents';
 import { openAmounts, openPostings } from '#limits';
 import type { PersonEntity } from '#people';
@@ -36,15 +36,16 @@ const select = `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_
   JOIN person p ON p.id = v.asked_by
  WHERE v.ended IS NULL`;
 
-/** Reversals that wait for a second signature, oldest first, by cursor. */
+/** Reversals that wait for a second signature, oldest first unless asked otherwise, by cursor. */
 export async function openReversals(tx: Tx, query: ReversalQuery): Promise<Page<ReversalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<Row>(
     `${select}
         AND ($2::uuid IS NULL OR v.asked_by <> $2)
-        ${after ? 'AND (v.asked_at, v.id) > ($3::timestamptz, $4::uuid)' : ''}
-      ORDER BY v.asked_at, v.id
+        ${after ? `AND (v.asked_at, v.id) ${than} ($3::timestamptz, $4::uuid)` : ''}
+      ORDER BY v.asked_at ${order}, v.id ${order}
       LIMIT $1`,
     [limit + 1, query.by === 'others' ? tx.actor.id : null, ...(after ?? [])],
   );

@@ -1,6 +1,6 @@
-import { Choice, Flag, Id, IdList, Instant, ListOf, PageQuery, Text } from '#http';
+import { Choice, Flag, Id, IdList, Instant, ListOf, OldestFirstQuery, Text } from '#http';
 
-export class ScreeningQuery extends PageQuery {
+export class ScreeningQuery extends OldestFirstQuery {
   @Choice(['held', 'decided', 'all'], {
     optional: true,
     about: 'held: matches that nobody has decided; decided: those that somebody has; all hits otherwise',

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { foldName } from '#kernel';
 import { Problem } from '#problems';
 import type { ScreeningOutcomeEntity } from './screening-outcome.entity.js';
@@ -48,9 +48,12 @@ const conditions: Readonly<Record<string, string>> = {
 export async function listHits(tx: Tx, query: ScreeningQuery): Promise<Page<ScreeningDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<HitRow>(
     `${select} ${conditions[query.state ?? 'all'] ?? ''}
-      ${after ? 'AND (s.at, s.id) > ($2::timestamptz, $3::uuid)' : ''} ORDER BY s.at, s.id LIMIT $1`,
+      ${after ? `AND (s.at, s.id) ${than} ($2::timestamptz, $3::uuid)` : ''}
+      ORDER BY s.at ${order}, s.id ${order}
+      LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
   const names = await namesOfAccounts(tx, rows);

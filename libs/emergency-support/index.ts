@@ -10,5 +10,8 @@ export { endedWithCase } from './support-words.js';
 export { SettleSupport } from './settle-support.worker.js';
 /** The events and subscriptions of this room. */
 export { supportEvents } from './support.events.js';
+/** The list of requests, as its route answers it. */
+export { listSupportRequests } from './support.reads.js';
+export { SupportRequestQuery } from './support.dto.js';
 /** The rows of its tables. */
 export * from './support-request.entity.js';

@@ -1,7 +1,7 @@
-import { AllowedActionDto, Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text } from '#http';
+import { AllowedActionDto, Choice, Count, Id, Instant, ListOf, Nested, OldestFirstQuery, Text } from '#http';
 import { services, supportStates, type SupportState } from './support-request.js';
 
-export class SupportRequestQuery extends PageQuery {
+export class SupportRequestQuery extends OldestFirstQuery {
   @Choice(supportStates, { optional: true, about: 'all that are alive, when absent' }) state?: SupportState;
   @Id({ optional: true }) incidentId?: string;
   @Id({ optional: true, about: 'of cases of one common cause; for the insurer' }) commonCauseId?: string;

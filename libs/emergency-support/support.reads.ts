@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, institutionNameOf, runningOrders, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
 import { allowedSupportActions } from './move-support.js';
@@ -51,10 +51,11 @@ const institution = `SELECT ${shared} FROM support_request s JOIN incident i ON 
 
 const from = (tx: Tx): string => (tx.actor.side === 'insurer' ? insurer : institution);
 
-/** Requests, oldest first, by cursor. */
+/** Requests, oldest first unless asked otherwise, by cursor. */
 export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): Promise<Page<SupportRequestDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   // an institution may not learn what its case has in common with cases of others
   if (query.commonCauseId && tx.actor.side !== 'insurer') throw new Problem('access.forbidden');
   const values: unknown[] = [limit + 1, query.state ?? null, query.incidentId ?? null, ...(after ?? [])];
@@ -70,7 +71,9 @@ export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): P
          WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn'))
          ELSE s.state = $2 END
          AND ($3::uuid IS NULL OR s.incident_id = $3) ${ofCause}
-      ${after ? 'AND (s.created_at, s.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY s.created_at, s.id LIMIT $1`,
+      ${after ? `AND (s.created_at, s.id) ${than} ($4::timestamptz, $5::uuid)` : ''}
+      ORDER BY s.created_at ${order}, s.id ${order}
+      LIMIT $1`,
     values,
   );
   return toPage(rows, limit, (row) => [row.created_text, row.id], toRequest);

@@ -67,7 +67,7 @@ export { committedIn } from './pre-approval-limits.js';
 /** Pre-approvals, with the time by which they are answered; they hold no money. */
 export { answerDue, preApprovalNumber } from './pre-approval.js';
 export { preApprovalStateNames, preApprovalStates } from './pre-approval-state.js';
-export { preApprovalView } from './pre-approval.reads.js';
+export { listPreApprovals, preApprovalView } from './pre-approval.reads.js';
 export * from './duplicate.dto.js';
 export * from './expense-consent.dto.js';
 export * from './foreign-bill.dto.js';

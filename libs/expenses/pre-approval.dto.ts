@@ -27,6 +27,8 @@ export class AnswerPreApprovalDto {
 
 export class PreApprovalQuery extends PageQuery {
   @Choice(['requested', 'pre-approved', 'refused', 'withdrawn'], { optional: true }) state?: string;
+  @Choice(['soonest', 'latest'], { optional: true, about: 'by when the answer is due; soonest, when absent' })
+  sort?: string;
   @Choice(['open'], { optional: true, about: 'open: approved, with something left that no expense claims' })
   standing?: string;
   @Id({ optional: true, about: 'of the case, and of those merged into it' }) incidentId?: string;

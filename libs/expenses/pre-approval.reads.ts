@@ -1,7 +1,7 @@
 import { reachOf } from '#access';
 import { categoryTable } from '#coverage';
 import { type Actor, type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
 import type { PreApprovalDto, PreApprovalQuery } from './pre-approval.dto.js';
 import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
@@ -32,6 +32,7 @@ export async function listPreApprovals(
 ): Promise<Page<PreApprovalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'latest');
   const values: unknown[] = [dayInJapan(tx.now), limit + 1];
   const conditions = ['true'];
   const add = (condition: (place: string) => string, value: unknown): void => {
@@ -43,7 +44,7 @@ export async function listPreApprovals(
   if (query.incidentId) add((place) => `${place} IN (i.id, i.merged_into)`, query.incidentId);
   if (after) {
     values.push(...after);
-    conditions.push(`(a.answer_due_at, a.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+    conditions.push(`(a.answer_due_at, a.id) ${than} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }
   const rows = await tx.rows<PreApprovalRow & { due_text: string }>(
     `SELECT ${preApprovalColumns},
@@ -51,7 +52,7 @@ export async function listPreApprovals(
        FROM pre_approval a
          JOIN incident i ON i.id = a.incident_id
          WHERE ${conditions.join(' AND ')}
-         ORDER BY a.answer_due_at, a.id
+         ORDER BY a.answer_due_at ${order}, a.id ${order}
          LIMIT $2`,
     values,
   );

@@ -1,13 +1,27 @@
 import type { Tx } from '#database';
 import { isId, isRealDate } from '#kernel';
 import { Problem } from '#problems';
-import { Count, Text } from './contract-words.js';
+import { Choice, Count, Text } from './contract-words.js';
 
 /** The query of a list: `limit` (50, at most 200) and the cursor of the last page. */
 export class PageQuery {
   @Count({ optional: true, max: 200 }) limit?: number;
   @Text({ optional: true, max: 400 }) cursor?: string;
 }
+
+/** The query of a list by its time, oldest first unless asked otherwise. */
+export class OldestFirstQuery extends PageQuery {
+  @Choice(['oldest', 'newest'], { optional: true, about: 'oldest, when absent' }) sort?: string;
+}
+
+/** The query of a list by its time, newest first unless asked otherwise. */
+export class NewestFirstQuery extends PageQuery {
+  @Choice(['newest', 'oldest'], { optional: true, about: 'newest, when absent' }) sort?: string;
+}
+
+/** SQL of an order: how the place of a next row compares with the last one, and the direction. */
+export const inOrder = (isUp: boolean): readonly ['>', 'ASC'] | readonly ['<', 'DESC'] =>
+  isUp ? ['>', 'ASC'] : ['<', 'DESC'];
 
 /** A page of a list; `nextCursor` is null at its end. */
 export interface Page<T> {

@@ -54,6 +54,8 @@ export { roleNames } from './roles.js';
 export { lanes } from './lanes.js';
 /** One of `lanes`. */
 export type { Lane } from './lanes.js';
+/** The most expenses of a person in review that are looked at together. */
+export { mostLookedAt } from './lanes.js';
 /** The name of each lane. */
 export { laneNames } from './lanes.js';
 /** Why an expense is not paid, in words. */

@@ -1,5 +1,8 @@
 import type { Words } from './coded-text.js';
 
+/** The most expenses of a person in review that are looked at together: those due first. */
+export const mostLookedAt = 100;
+
 export const lanes = [
   'forensics',
   'general',

@@ -6,7 +6,7 @@ export { listsEvents } from './lists.events.js';
 export { exportKeptDays } from './write-export.js';
 /** How each list is read for a file, and the words in which it is. */
 export { listings } from './listings.js';
-export { coverageWords, mistakeWords, nobody, notMatched, proposedWords, supportWords } from './list-words.js';
+export * from './list-words.js';
 /** The rows of its tables. */
 export * from './list-export.entity.js';
 export * from './saved-view.entity.js';

@@ -40,3 +40,105 @@ export const exportStateNames: Names<'waiting' | 'writing' | 'ready' | 'failed' 
   failed: { ja: '書き出せませんでした', en: 'Could not be written' },
   expired: { ja: '保存期間終了', en: 'No longer kept' },
 };
+
+/** What a proposal decides. */
+export const proposalWords: Names<'approve' | 'reduce' | 'reject'> = {
+  approve: { ja: '承認', en: 'Approve' },
+  reduce: { ja: '減額', en: 'Reduce' },
+  reject: { ja: '対象外', en: 'Reject' },
+};
+
+/** Matches of watched names: whose name, on which occasion, and what was decided. */
+export const partyWords: Names<'institution' | 'person' | 'account'> = {
+  institution: { ja: '医療機関', en: 'Institution' },
+  person: { ja: '請求に関わった人・被害者', en: 'Person of the claim, or victim' },
+  account: { ja: '振込先口座の名義', en: 'Holder of an account' },
+};
+export const occasionWords: Names<'proposal' | 'account' | 'release'> = {
+  proposal: { ja: '査定案の前', en: 'before a proposal' },
+  account: { ja: '口座の登録・確認', en: 'when the account was entered or confirmed' },
+  release: { ja: '振込データの実行前', en: 'before a release' },
+};
+export const outcomeWords: Names<'cleared' | 'confirmed'> = {
+  cleared: { ja: '別人・別法人と確認', en: 'Somebody else' },
+  confirmed: { ja: '該当すると確認', en: 'Confirmed' },
+};
+
+/** Mails: how far they are, and why nobody knows that one has arrived. */
+export const mailStateWords: Names<'waiting' | 'kept' | 'sending' | 'sent' | 'failed' | 'unknown'> = {
+  waiting: { ja: '送信待ち', en: 'To be sent' },
+  kept: { ja: '送信しない設定', en: 'Not sent' },
+  sending: { ja: '送信中', en: 'Being sent' },
+  sent: { ja: '送信済み', en: 'Sent' },
+  failed: { ja: '送信できません', en: 'Cannot be sent' },
+  unknown: { ja: '届いたか不明', en: 'Arrival not known' },
+};
+export const mailRefused = (code: string): Words => ({
+  ja: `メールサーバーが送信を断りました（応答 ${code}）。`,
+  en: `The mail server refused to send it (answer ${code}).`,
+});
+export const mailNotReached = (code: string): Words => ({
+  ja: `メールサーバーとの通信が、送り終える前にうまくいきませんでした（${code}）。`,
+  en: `The conversation with the mail server failed before the mail was sent (${code}).`,
+});
+export const mailUnanswered = (code: string): Words => ({
+  ja: `受け取りの返事がないまま、通信が途切れました（${code}）。`,
+  en: `The connection was cut before the server said that it took it (${code}).`,
+});
+
+/** What reached a case that had ended. */
+export const arrivedExpenses = (many: string, yen: Words): Words => ({
+  ja: `費用のご請求${many}件（${yen.ja}）`,
+  en: `Expenses: ${many} (${yen.en})`,
+});
+export const arrivedFacts = (names: string): Words => ({ ja: `事故の内容（${names}）`, en: `Facts (${names})` });
+export const notedWords = (moment: string, name: string, note: string): Words => ({
+  ja: `${moment}　${name}：${note}`,
+  en: `${moment} ${name}: ${note}`,
+});
+
+/** Unused case numbers. */
+export const numbersWords = (first: string, last: string): Words => ({
+  ja: `${first} から ${last} まで`,
+  en: `${first} to ${last}`,
+});
+export const noRecord: Words = { ja: '記録なし', en: 'No record' };
+
+/** Payee accounts: whose, of which type, who entered them, and how they stand. */
+export const victimOf = (institution: string): Words => ({
+  ja: `${institution}の事案の被害者`,
+  en: `a victim of a case of ${institution}`,
+});
+export const accountTypeWords: Names<'ordinary' | 'current' | 'savings' | 'other'> = {
+  ordinary: { ja: '普通', en: 'Ordinary' },
+  current: { ja: '当座', en: 'Current' },
+  savings: { ja: '貯蓄', en: 'Savings' },
+  other: { ja: 'その他', en: 'Other' },
+};
+export const accountSourceWords: Names<'manager' | 'paper'> = {
+  manager: { ja: '医療機関が登録', en: 'entered by the institution' },
+  paper: { ja: '書類から登録', en: 'entered from paper' },
+};
+export const enteredStateWords: Names<'waiting' | 'confirmed' | 'refused'> = {
+  waiting: { ja: '確認待ち', en: 'To be confirmed' },
+  confirmed: { ja: '確認済み', en: 'Confirmed' },
+  refused: { ja: '確認できません', en: 'Not confirmed' },
+};
+export const closedOn = (day: string): Words => ({ ja: `${day}に営業終了`, en: `closed on ${day}` });
+export const accountCameBack: Words = { ja: '振込不能', en: 'Came back' };
+export const currentAccount: Words = { ja: 'お支払いに使う口座', en: 'Used for payments' };
+
+/** Changes of the bank master. */
+export const bankActWords: Names<'added' | 'corrected' | 'closed'> = {
+  added: { ja: '追加', en: 'Added' },
+  corrected: { ja: '名称の訂正', en: 'Name corrected' },
+  closed: { ja: '廃止', en: 'Closed' },
+};
+
+/** Lines of the roster. */
+export const rosterWords: Names<'duty' | 'on-call'> = {
+  duty: { ja: '勤務', en: 'On duty' },
+  'on-call': { ja: '当番', en: 'On call' },
+};
+export const takenBack: Words = { ja: '取り消しました', en: 'taken back' };
+export const endsEarly = (moment: string): Words => ({ ja: `${moment}に終了`, en: `ended at ${moment}` });

@@ -18,7 +18,6 @@ import type { ListExportEntity } from './list-export.entity.js';
 import type { ClaimedExport } from './list-export.reads.js';
 import { headingsOf } from './list-columns.js';
 import { listings } from './listings.js';
-import { listRoutes } from './list-routes.js';
 
 const actor = systemActor('write-exports');
 /** After so many seconds without a sign of its process a claim is another's to take. */
@@ -132,7 +131,7 @@ export class WriteExport implements Errand, OnApplicationBootstrap {
     const headings = headingsOf(list, columns, language);
     await this.database.read(reader, async (tx) => {
       const { expected, rows } = await listings[list].read(tx, claimed, this.config);
-      if (format === 'xlsx' && expected > mostSheetRows) throw new TooManyRows();
+      if (format === 'xlsx' && (expected ?? 0) > mostSheetRows) throw new TooManyRows();
       const told = this.#told(rows, { claimed, expected, stopping });
       if (format === 'csv') await writeCsv(path, headings, told);
       else await writeWorkbook(path, { name: insurerLists[list][language], headings, rows: told });
@@ -145,7 +144,7 @@ export class WriteExport implements Errand, OnApplicationBootstrap {
   /** The rows, told as they go by; ends with the process, and where another has the claim. */
   async *#told(
     rows: WrittenRows,
-    { claimed, expected, stopping }: { claimed: ClaimedExport; expected: number; stopping: AbortSignal },
+    { claimed, expected, stopping }: { claimed: ClaimedExport; expected: number | null; stopping: AbortSignal },
   ): AsyncGenerator<readonly (readonly WrittenCell[])[]> {
     let [done, at] = [0, 0];
     for await (const some of rows) {
@@ -156,7 +155,7 @@ export class WriteExport implements Errand, OnApplicationBootstrap {
       at = performance.now();
       await this.#change((tx) => progressed(tx, claimed, [done, expected]));
     }
-    await this.#change((tx) => progressed(tx, claimed, [done, expected]));
+    await this.#change((tx) => progressed(tx, claimed, [done, done]));
   }
 
   async #failed(claimed: ClaimedExport, code: ProblemCode): Promise<void> {
@@ -195,7 +194,7 @@ async function claim(tx: Tx, id: string): Promise<ClaimedExport | undefined> {
 /** Who asked, as they stand now, in the role that reads the list; null where they may read it no more. */
 async function readerOf(tx: Tx, { person_id, list }: ListExportEntity): Promise<Actor | null> {
   const person = await actorOfPerson(tx, person_id);
-  const reading = Object.keys(permissions[listRoutes[list].right].roles);
+  const reading = Object.keys(permissions[listings[list].right].roles);
   return person?.side === 'insurer' && person.roles.some((role) => reading.includes(role))
     ? actingAs(person, reading)
     : null;
@@ -205,14 +204,14 @@ async function readerOf(tx: Tx, { person_id, list }: ListExportEntity): Promise<
 async function progressed(
   tx: Tx,
   { id, claim: own }: ClaimedExport,
-  [done, expected]: [number, number],
+  [done, expected]: readonly [number, number | null],
 ): Promise<void> {
   const still = await tx.rows(
     `UPDATE list_export
         SET rows_done = $3, rows_expected = $4, claimed_at = clock_timestamp()
       WHERE id = $1 AND claim = $2 AND ended_at IS NULL
      RETURNING 1`,
-    [id, own, done, Math.max(done, expected)],
+    [id, own, done, expected === null ? null : Math.max(done, expected)],
   );
   if (still.length === 0) throw new Error('the claim of an export has lapsed');
 }

@@ -22,6 +22,11 @@ export { claimLapsesMs, fateOf } from './mail.js';
 export { notificationsEvents } from './notification.events.js';
 /** Waiting mails, in the metrics and warnings. */
 import './mails-waiting.js';
+/** The lists of letters and mails, as their routes answer them. */
+export { listLetters } from './letter.reads.js';
+export { LetterQuery } from './letter.dto.js';
+export { listMails } from './mail.reads.js';
+export { MailDto, MailQuery } from './mail.dto.js';
 /** The rows of its tables. */
 export * from './case-message.entity.js';
 export * from './case-message-reading.entity.js';

@@ -1,7 +1,7 @@
-import { Choice, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#http';
+import { Choice, Flag, Id, Instant, ListOf, OldestFirstQuery, Text, TextList } from '#http';
 import { letterKinds } from './letter-words.js';
 
-export class LetterQuery extends PageQuery {
+export class LetterQuery extends OldestFirstQuery {
   @Id({ optional: true }) incidentId?: string;
   @Choice(['to-post', 'held', 'all'], {
     optional: true,

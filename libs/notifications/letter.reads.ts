@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { Problem } from '#problems';
 import { drawnAs } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
@@ -45,13 +45,16 @@ const standing = {
   all: '',
 } as const;
 
-/** Letters, oldest first, by cursor. */
+/** Letters, oldest first unless asked otherwise, by cursor. */
 export async function listLetters(tx: Tx, query: LetterQuery): Promise<Page<LetterDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<LetterRow>(
     `${select} WHERE ($2::uuid IS NULL OR incident_id = $2) ${standing[query.state ?? 'all']}
-      ${after ? 'AND (written_at, id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY written_at, id LIMIT $1`,
+      ${after ? `AND (written_at, id) ${than} ($3::timestamptz, $4::uuid)` : ''}
+      ORDER BY written_at ${order}, id ${order}
+      LIMIT $1`,
     [limit + 1, query.incidentId ?? null, ...(after ?? [])],
   );
   return toPage(rows, limit, (row) => [row.text, row.id], view);

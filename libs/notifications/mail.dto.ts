@@ -1,8 +1,8 @@
-import { Choice, Count, Id, Instant, PageQuery, Text } from '#http';
+import { Choice, Count, Id, Instant, OldestFirstQuery, Text } from '#http';
 import { mailStates, type MailState } from './mail.js';
 import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';
 
-export class MailQuery extends PageQuery {
+export class MailQuery extends OldestFirstQuery {
   @Choice(mailKinds, { optional: true }) what?: MailKind;
   @Id({ optional: true }) incidentId?: string;
   @Choice([...mailStates, 'to-decide'], { optional: true, about: 'to-decide: failed, or unknown' }) state?: string;

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { Problem } from '#problems';
 import type { MailDto, MailQuery } from './mail.dto.js';
 import type { MailEntity } from './mail.entity.js';
@@ -36,16 +36,19 @@ export async function mailById(tx: Tx, id: string): Promise<MailDto> {
   return mailView(row);
 }
 
-/** Mails, oldest first, by cursor. */
+/** Mails, oldest first unless asked otherwise, by cursor. */
 export async function listMails(tx: Tx, query: MailQuery): Promise<Page<MailDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const toDecide = query.state === 'to-decide';
   const rows = await tx.rows<MailRow>(
     `${selectMail} WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
        AND ($4::text IS NULL OR m.what = $4)
        ${toDecide ? `AND m.state IN ('failed','unknown')` : ''}
-       ${after ? 'AND (m.created_at, m.id) > ($5::timestamptz, $6::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
+       ${after ? `AND (m.created_at, m.id) ${than} ($5::timestamptz, $6::uuid)` : ''}
+      ORDER BY m.created_at ${order}, m.id ${order}
+      LIMIT $1`,
     [
       limit + 1,
       query.incidentId ?? null,

@@ -9,7 +9,7 @@ import {
   type ExpenseState,
   type ExpenseEntity,
 } from '#expenses';
-import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, inOrder, limitOf, type Page, readCursor, toPage } from '#http';
 import type { IncidentEntity } from '#incidents';
 import { isOwed, unpaidReasonSql, unpaidStates } from '#payments';
 import { Problem } from '#problems';
@@ -75,7 +75,7 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
   const after = readCursor(query.cursor, 'id');
   const values: unknown[] = [limit + 1];
   const conditions = conditionsOf(tx, query, values);
-  const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
+  const [than, order] = inOrder(query.sort === 'oldest');
   if (after) conditions.push(`e.id ${than} $${values.push(after[0])}::uuid`);
   const rows = await tx.rows<Row>(
     `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen,

@@ -1,6 +1,6 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
-import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import {
   coverageOutlookOf,
   endedStates,
@@ -135,7 +135,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const values: unknown[] = [limit + 1];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const conditions = conditionsOf(tx, query, promises, place);
-  const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
+  const [than, order] = inOrder(query.sort === 'oldest');
   if (after) conditions.push(`(reported_at, id) ${than} (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`);
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is joined to it

@@ -1,8 +1,8 @@
-import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
+import { Choice, Count, Id, Instant, ListOf, Nested, OldestFirstQuery, Text, YenAmount } from '#http';
 import { incidentStates } from '#incidents';
 import { NamedDto } from '#intake';
 
-export class LateArrivalQuery extends PageQuery {
+export class LateArrivalQuery extends OldestFirstQuery {
   @Choice(['waiting', 'noted'], { optional: true, about: 'waiting, when absent: of a case that has ended, not noted' })
   list?: string;
   @Id({ optional: true }) incidentId?: string;

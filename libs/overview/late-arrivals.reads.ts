@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { claimedSql } from '#expenses';
-import { limitOf, readCursor, toPage, type Page } from '#http';
+import { inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import {
   endedStates,
   factNames,
@@ -51,16 +51,17 @@ export const lateArrivalsWaiting = `SELECT count(*)
      JOIN incident i ON i.id = l.incident_id
      WHERE ${waiting}`;
 
-/** Late arrivals, oldest first, by cursor: those that wait, or those that are noted. */
+/** Late arrivals, oldest first unless asked otherwise, by cursor: those that wait, or those that are noted. */
 export async function listLateArrivals(tx: Tx, query: LateArrivalQuery): Promise<Page<LateArrivalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<Row>(
     `${select}
       WHERE ${query.list === 'noted' ? 'l.noted_at IS NOT NULL' : waiting}
         AND ($2::uuid IS NULL OR l.incident_id = $2)
-        ${after ? 'AND (l.at, l.id) > ($3::timestamptz, $4::uuid)' : ''}
-      ORDER BY l.at, l.id
+        ${after ? `AND (l.at, l.id) ${than} ($3::timestamptz, $4::uuid)` : ''}
+      ORDER BY l.at ${order}, l.id ${order}
       LIMIT $1`,
     [limit + 1, query.incidentId ?? null, ...(after ?? [])],
   );

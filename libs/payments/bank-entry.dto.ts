@@ -1,4 +1,4 @@
-import { Choice, Day, Id, Instant, PageQuery, Text } from '#http';
+import { Choice, Day, Id, Instant, NewestFirstQuery, Text } from '#http';
 
 export const bankActs = ['added', 'corrected', 'closed'] as const;
 export type BankAct = (typeof bankActs)[number];
@@ -20,7 +20,7 @@ export class RefuseBankDto {
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
-export class BankEntryQuery extends PageQuery {
+export class BankEntryQuery extends NewestFirstQuery {
   @Choice(['waiting', 'confirmed', 'refused'], { optional: true }) state?: string;
   @Text({ max: 4, min: 4, pattern: '^[0-9]{4}$', optional: true }) bankCode?: string;
 }

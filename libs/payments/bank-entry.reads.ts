@@ -26,7 +26,7 @@ export async function bankEntryView(tx: Tx, id: string): Promise<BankEntryDto> {
   return view(row);
 }
 
-/** Changes of the master, newest first, by cursor. */
+/** Changes of the master, newest first unless asked otherwise, by cursor. */
 export async function listBankEntries(tx: Tx, query: BankEntryQuery): Promise<Page<BankEntryDto>> {
   const rows = await enteredRows<Row>(tx, { select, alias: 'b' }, query, { bank_code: query.bankCode });
   return toPage(rows, limitOf(query), enteredCursor, view);

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { limitOf, readCursor, type PageQuery } from '#http';
+import { inOrder, limitOf, readCursor, type NewestFirstQuery } from '#http';
 
 /** A row that one person enters and another confirms or refuses. */
 export interface EnteredRow {
@@ -32,16 +32,17 @@ export const enteredView = (
 });
 
 /**
- * Rows of such a list, newest first, by cursor, with one more than the page holds where there is one. `only`: columns
- * that must have a value; undefined ones are ignored.
+ * Rows of such a list, newest first unless asked otherwise, by cursor, with one more than the page holds where there is
+ * one. `only`: columns that must have a value; undefined ones are ignored.
  */
 export function enteredRows<R extends EnteredRow>(
   tx: Tx,
   { select, alias }: { readonly select: string; readonly alias: string },
-  query: PageQuery & { readonly state?: string | undefined },
+  query: NewestFirstQuery & { readonly state?: string | undefined },
   only: Readonly<Record<string, string | undefined>>,
 ): Promise<R[]> {
   const after = readCursor(query.cursor, 'instant', 'id');
+  const [than, order] = inOrder(query.sort === 'oldest');
   const values: unknown[] = [limitOf(query) + 1];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
@@ -52,13 +53,13 @@ export function enteredRows<R extends EnteredRow>(
     ...(query.state === 'waiting' ? [`${alias}.decision IS NULL`] : []),
     ...(query.state && query.state !== 'waiting' ? [`${alias}.decision = ${place(query.state)}`] : []),
     ...(after
-      ? [`(${alias}.entered_at, ${alias}.id) < (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`]
+      ? [`(${alias}.entered_at, ${alias}.id) ${than} (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`]
       : []),
   ];
   return tx.rows<R & Record<string, unknown>>(
     `${select}
       WHERE ${conditions.join(' AND ')}
-      ORDER BY ${alias}.entered_at DESC, ${alias}.id DESC
+      ORDER BY ${alias}.entered_at ${order}, ${alias}.id ${order}
       LIMIT $1`,
     values,
   );

@@ -29,6 +29,11 @@ export { countBatches, listBatches } from './batch.reads.js';
 export { BatchDto, BatchPreviewDto, BatchQuery } from './batch.dto.js';
 export { waitsView } from './payment-waits.reads.js';
 export { PaymentWaitDto, PaymentWaitsQuery } from './payment-waits.dto.js';
+/** The lists of payee accounts and of changes of the bank master, as their routes answer them. */
+export { listAccounts } from './payee-account.reads.js';
+export { AccountQuery, type AccountDto } from './payee-account.dto.js';
+export { listBankEntries } from './bank-entry.reads.js';
+export { BankEntryQuery } from './bank-entry.dto.js';
 /** Why expenses are not paid, in SQL. */
 export { isOwed, unpaidReasonSql, unpaidStates } from './unpaid.js';
 export { settledLate } from './payment.reads.js';

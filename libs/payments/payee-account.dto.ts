@@ -1,5 +1,5 @@
 import { DocumentDto } from '#documents';
-import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#http';
+import { Choice, Day, Flag, Id, Instant, ListOf, NewestFirstQuery, Text } from '#http';
 
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];
@@ -39,7 +39,7 @@ export class RefuseAccountDto {
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
-export class AccountQuery extends PageQuery {
+export class AccountQuery extends NewestFirstQuery {
   @Id({ optional: true }) institutionId?: string;
   @Choice(['waiting', 'confirmed', 'refused'], { optional: true }) state?: string;
 }

@@ -62,7 +62,7 @@ export async function accountView(tx: Tx, id: string): Promise<AccountDto> {
   return view(row, await namesOf(tx, [row]));
 }
 
-/** Accounts, newest first, by cursor; a manager sees their own institution's. */
+/** Accounts, newest first unless asked otherwise, by cursor; a manager sees their own institution's. */
 export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<AccountDto>> {
   const rows = await enteredRows<Row>(tx, { select: selectFor(tx.actor), alias: 'a' }, query, {
     institution_id: query.institutionId,

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, inOrder, limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
 import type { PaymentDto, PaymentFactsDto, PaymentQuery } from './payment.dto.js';
@@ -102,7 +102,7 @@ export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<Pa
   const after = readCursor(query.cursor, 'day', 'id');
   const values: unknown[] = [limit + 1];
   const conditions = conditionsOf(query, values);
-  const [than, order] = query.sort === 'latest' ? ['<', 'DESC'] : ['>', 'ASC'];
+  const [than, order] = inOrder(query.sort !== 'latest');
   if (after) {
     values.push(...after);
     conditions.push(`(p.pay_by, p.id) ${than} ($${values.length - 1}::date, $${values.length}::uuid)`);

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { claimedOf, expenseById, expenseStateNames, type ExpenseEntity } from '#expenses';
-import { countOf, limitOf, readCursor, toPage, type Page } from '#http';
+import { countOf, inOrder, limitOf, type Page, readCursor, toPage } from '#http';
 import { incidentById, type IncidentEntity } from '#incidents';
 import { laneNames, type CodedText, type Role } from '#kernel';
 import { codedText, Problem } from '#problems';
@@ -99,7 +99,7 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
   const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [limit + 1];
   const conditions = await conditionsOf(tx, query, values);
-  const [than, order] = query.sort === 'latest' ? ['<', 'DESC'] : ['>', 'ASC'];
+  const [than, order] = inOrder(query.sort !== 'latest');
   if (after) {
     values.push(...after);
     conditions.push(`(w.due_at, w.id) ${than} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);

@@ -14,6 +14,9 @@ export { isAbsent } from './presence.js';
 export { lineCovers } from './presence.js';
 /** The presences of these people now, by the clock of the database. */
 export { presencesOf } from './presence.js';
+/** The lines of the roster, as their route answers them. */
+export { listRosters } from './roster.reads.js';
+export { RosterQuery } from './roster.dto.js';
 /** The rows of its tables. */
 export * from './absence.entity.js';
 export * from './authority.entity.js';

@@ -1,7 +1,7 @@
-import { Choice, Count, Id, Instant, PageQuery, Text } from '#http';
+import { Choice, Count, Id, Instant, OldestFirstQuery, Text } from '#http';
 import { rosterKinds, mostCapacity, type RosterKind } from './duty-line.js';
 
-export class RosterQuery extends PageQuery {
+export class RosterQuery extends OldestFirstQuery {
   @Id({ optional: true }) personId?: string;
   @Instant({ optional: true, about: 'Lines that put somebody on duty at this moment; absences are heeded.' })
   onDutyAt?: string;

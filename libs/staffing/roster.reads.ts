@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { limitOf, toPage, readPlace, type Page } from '#http';
+import { inOrder, limitOf, toPage, readPlace, type Page } from '#http';
 import { notLeftAt } from '#people';
 import { Problem } from '#problems';
 import { isAbsent, lineCovers } from './presence.js';
@@ -27,20 +27,21 @@ export async function rosterView(tx: Tx, id: string): Promise<RosterLine> {
   return rosterOf(row);
 }
 
-/** Lines of the roster by their beginning, by cursor. */
+/** Lines of the roster by their beginning, the first first unless asked otherwise, by cursor. */
 export async function listRosters(tx: Tx, query: RosterQuery): Promise<Page<RosterLine>> {
   const [afterAt, afterId] = readPlace(query.cursor, 'instant', 'id');
   const limit = limitOf(query);
+  const [than, order] = inOrder(query.sort !== 'newest');
   const rows = await tx.rows<RosterRow>(
     `${rosterSelect}
-        WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) > ($1, $2::uuid))
+        WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) ${than} ($1, $2::uuid))
           AND ($3::uuid IS NULL OR r.person_id = $3)
           AND ($4::timestamptz IS NULL
               OR (${lineCovers('$4')} AND ${notLeftAt('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
           AND ($6::timestamptz IS NULL
               OR (${lineCovers('$6', 'on-call')} AND ${notLeftAt('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
           AND ($7::timestamptz IS NULL OR least(r.to_at, r.ended_at) > $7)
-        ORDER BY r.from_at, r.id LIMIT $5`,
+        ORDER BY r.from_at ${order}, r.id ${order} LIMIT $5`,
     [
       afterAt,
       afterId,

@@ -127,7 +127,7 @@ it('the shared view of somebody who has left stays, says whose it was, and is ta
 });
 
 it('what is no view is refused, and the columns of a list are kept for each person', async () => {
-  for (const body of [{ name: ' ' }, { name: 'x'.repeat(61) }, { list: 'letters' }, { columns: ['none'] }])
+  for (const body of [{ name: ' ' }, { name: 'x'.repeat(61) }, { list: 'papers' }, { columns: ['none'] }])
     expect([body, (await save(desk, { name: 'x', ...body })).status]).toEqual([body, 400]);
   const choose = (by: Session, columns: string[], list = 'cases') =>
     by.send<{ code?: string }>('PUT', `/list-columns/${list}`, { body: { columns } });
@@ -136,7 +136,7 @@ it('what is no view is refused, and the columns of a list are kept for each pers
   expect(await desk.get('/list-columns/cases')).toEqual({ columns: ['number', 'owner'] });
   expect(await senior.get('/list-columns/cases')).toEqual({ columns: [] });
   expect(codeOf(await choose(desk, ['none']))).toEqual([400, 'exports.column-unknown']);
-  expect((await choose(desk, ['number'], 'letters')).status).toBe(404);
+  expect((await choose(desk, ['number'], 'papers')).status).toBe(404);
   expect((await choose(desk, [])).status).toBe(200);
   expect(await desk.get('/list-columns/cases')).toEqual({ columns: [] });
 });

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
 import { post } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf } from '../support/world.js';
@@ -215,4 +216,115 @@ it('a hospital has its cases without any of it', async () => {
   await page.getByText(/^MC-/).first().waitFor();
   for (const name of ['書き出す', '表示を保存', '列'])
     expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+});
+
+it('a list that came later is turned round in its address, kept with its order, and each list of a page for itself', async () => {
+  const page = await browsers.as('senior@sonae.example');
+  const support = page.getByRole('table', { name: '緊急時サポート' });
+  const rows = (): Promise<string[]> =>
+    support
+      .locator('tr[data-key]')
+      .evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset['key'] ?? ''));
+  await page.goto(`${browsers.address}/app/support`);
+  await support.waitFor();
+  const oldest = await rows();
+  expect(oldest.length).toBeGreaterThan(1);
+  const since = support.getByRole('columnheader', { name: '受付' });
+  expect(await since.getAttribute('aria-sort')).toBe('ascending');
+  await since.getByRole('button').click();
+  await page.waitForURL(/sort=newest/);
+  await holds(async () => (await rows())[0] === oldest.at(-1));
+  expect(await rows()).toEqual(oldest.toReversed());
+  expect(await since.getAttribute('aria-sort')).toBe('descending');
+
+  await page.getByRole('button', { name: '表示を保存' }).click();
+  await dialog(page, '表示を保存').getByRole('textbox', { name: '表示の名前' }).fill('新しい順');
+  await dialog(page, '表示を保存').getByRole('button', { name: '保存する' }).click();
+  await dialog(page, '表示を保存').getByText('自分だけ').waitFor();
+  await page.goto(`${browsers.address}/app/support`);
+  await page.getByRole('link', { name: '新しい順' }).click();
+  await page.waitForURL(/view=/);
+  await holds(async () => (await rows())[0] === oldest.at(-1));
+  await page.getByRole('button', { name: '書き出す' }).click();
+  await dialog(page, '書き出す').getByRole('button', { name: 'CSV' }).click();
+  const file = page.waitForEvent('download');
+  await dialog(page, '書き出す')
+    .getByRole('link', { name: /緊急時サポート_.*\.csv/ })
+    .click();
+  const written: string[][] = parse(readFileSync(await (await file).path()), { bom: true });
+  expect(written.length).toBe(oldest.length + 1);
+  await page.keyboard.press('Escape');
+
+  // the mails are turned round, and nothing else of their page
+  await page.goto(`${browsers.address}/app/letters`);
+  const mails = page.getByRole('table', { name: '送信メール' });
+  await mails.getByRole('columnheader', { name: '作成日時' }).getByRole('button').click();
+  await page.waitForURL(/mailsSort=newest/);
+  expect(new URL(page.url()).searchParams.get('sort')).toBeNull();
+  expect(await axe(page, null)).toEqual([]);
+  await page.context().close();
+});
+
+it('rows stand together by what is chosen, with how many they are and what they add up to, kept with a view', async () => {
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/expenses`);
+  const expenses = page.getByRole('table', { name: '費用の一覧' });
+  await expenses.waitFor();
+  const states = await expenses.locator('tr[data-key] td[data-label="状態"]').allTextContents();
+  const yen = await expenses.locator('tr[data-key] td[data-label="ご請求額 円"]').allTextContents();
+  const wanted = new Map<string, [number, number]>();
+  for (const [at, state] of states.entries()) {
+    const [many, sum] = wanted.get(state) ?? [0, 0];
+    wanted.set(state, [many + 1, sum + Number(yen[at]?.replaceAll(',', ''))]);
+  }
+  expect(wanted.size).toBeGreaterThan(1);
+  await page.getByRole('combobox', { name: 'まとめ方' }).selectOption({ label: '状態' });
+  await page.waitForURL(/group=state/);
+  const heads = expenses.locator('th[scope="rowgroup"]');
+  await holds(async () => (await heads.count()) === wanted.size);
+  expect(await heads.allTextContents()).toEqual(
+    [...wanted].map(([state, [many, sum]]) => `${state}${many}件　${sum.toLocaleString('en-US')}円`),
+  );
+  await page.getByRole('button', { name: '表示を保存' }).click();
+  await dialog(page, '表示を保存').getByRole('textbox', { name: '表示の名前' }).fill('状態ごと');
+  await dialog(page, '表示を保存').getByRole('button', { name: '保存する' }).click();
+  await dialog(page, '表示を保存').getByText('自分だけ').waitFor();
+  await page.goto(`${browsers.address}/app/expenses`);
+  await page.getByRole('link', { name: '状態ごと' }).click();
+  await holds(async () => (await heads.count()) === wanted.size);
+
+  for (const [path, ways] of [
+    ['cases', ['緊急度', '状態']],
+    ['payments?state=all', ['状態', '医療機関']],
+    ['support', ['状態']],
+  ] as const)
+    for (const label of ways) {
+      await page.goto(`${browsers.address}/app/${path}`);
+      await page.getByRole('table').waitFor();
+      await page.getByRole('combobox', { name: 'まとめ方' }).selectOption({ label });
+      await page.getByRole('table').locator('th[scope="rowgroup"]').first().waitFor();
+    }
+  await page.context().close();
+});
+
+it('a click in another list of the page puts away what the first shows beside it', async () => {
+  // as it stands when the mail server refused a mail: it is in both lists
+  await asSuperuser(system.db.ownerUrl, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query(
+      `UPDATE sonae.mail SET state = 'failed', reason = '550', tries = 1
+        WHERE id = (SELECT id FROM sonae.mail ORDER BY id LIMIT 1)`,
+    );
+  });
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/letters`);
+  const [first, second] = [page.locator('[data-list]').nth(0), page.locator('[data-list]').nth(1)];
+  await second.waitFor();
+  await first.locator('tr[data-key] td').nth(1).click();
+  await page.keyboard.press('Space');
+  await first.locator('[data-beside]').waitFor();
+  await second.locator('tr[data-key] td').nth(1).click();
+  await first.locator('[data-beside]').waitFor({ state: 'detached' });
+  expect(await page.locator('[data-beside]').count()).toBe(0);
+  await page.context().close();
 });

@@ -1,6 +1,12 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { oldestFirst } from '../lists/use-order.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useNotice } from '../shell/notice.js';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -18,31 +24,41 @@ import { ReversalsToSign } from './reversals-to-sign.js';
 
 type Decision = Schemas['DecisionDto'];
 
+const bySince = oldestFirst('since');
+
 /** What others have proposed and waits for a second pair of eyes; each is signed beside the list. */
 export function CountersignPage() {
   const { texts } = useApp();
   const t = texts.decisions;
-  const list = useList('/decisions', { query: { by: 'others' } });
   const tell = useNotice();
   const signing = useRowDialogs<Decision>(({ id }) => id);
-  const columns = useColumns(signing.open);
+  const view = useListView('countersign', useSearch({ from: '/countersign' }));
+  const kept = useKeptList(view, useColumns(signing.open), bySince);
+  const query = { by: 'others' as const, sort: kept.sort };
+  const list = useList('/decisions', { query }, { enabled: view.isKnown });
   const nameOf = ({ caseNumber, line }: Decision): string => `${caseNumber}　${texts.expenses.lineNo(line)}`;
   return (
     <Page
       width="wide"
       title={t.countersign}
       beside={
-        list.items && (
-          <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
-        )
+        <>
+          {list.items && (
+            <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
+          )}
+          <SavedViews of={view} to="/countersign" />
+        </>
       }
+      aside={list.items && <ListTools list="countersign" conditions={queryOf(query)} columns={kept.keys} view={view} />}
     >
+      <ViewNote of={view} />
       <p className={style.hint}>{t.countersignLead}</p>
       <Listed
         of={list}
         none={t.noCountersign}
         label={t.countersign}
-        columns={columns}
+        columns={kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={nameOf}
         peek={(decision) => <DecisionPeek of={decision} onSign={signing.open} />}
@@ -79,6 +95,7 @@ function useColumns(onSign: (decision: Decision) => void): readonly Column<Decis
   return [
     {
       key: 'since',
+      sort: 'since',
       name: t.proposedOn,
       width: 96,
       cell: ({ proposedAt }) => format.shortDay(proposedAt),

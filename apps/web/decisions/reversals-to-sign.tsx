@@ -2,6 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useListOfMany } from '../lists/use-kept-list.js';
+import { queryOf } from '../lists/use-list-view.js';
+import { oldestFirst } from '../lists/use-order.js';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
@@ -13,24 +17,29 @@ import { OneReversal, SecondAct, type Deciding } from './reversal.js';
 
 type Reversal = Schemas['ReversalDto'];
 
+const bySince = oldestFirst('since');
+
 /** Reversals that others ask for and that wait for their second signature; nothing where there are none. */
 export function ReversalsToSign() {
   const { texts } = useApp();
   const t = texts.acts.reversal;
-  const list = useList('/reversals', { query: { by: 'others' } });
   // beside the list: a colleague may sign or drop it first, and its buttons go
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const columns = useColumns((reversal) => setDeciding({ reversal, act: 'sign' }));
+  const kept = useListOfMany('reversals', columns, bySince, 'reversalsSort');
+  const query = { by: 'others' as const, sort: kept.sort };
+  const list = useList('/reversals', { query });
   return (
     <>
       {list.items && list.items.length > 0 && (
-        <Section title={t.list}>
+        <Section title={t.list} aside={<ListTools list="reversals" conditions={queryOf(query)} columns={kept.keys} />}>
           <p className={style.hint}>{t.listLead}</p>
           <Listed
             of={list}
             none={null}
             label={t.list}
-            columns={columns}
+            columns={kept.columns}
+            sort={kept.heading}
             keyOf={({ id }) => id}
             nameOf={({ caseNumber, line }) => `${caseNumber}　${texts.expenses.lineNo(line)}`}
             peek={(reversal) => (
@@ -52,6 +61,7 @@ function useColumns(onSign: (reversal: Reversal) => void): readonly Column<Rever
   return [
     {
       key: 'since',
+      sort: 'since',
       name: t.askedOn,
       width: 96,
       cell: ({ askedAt }) => format.shortDay(askedAt),

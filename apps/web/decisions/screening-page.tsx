@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useListOfMany } from '../lists/use-kept-list.js';
+import { queryOf } from '../lists/use-list-view.js';
+import { oldestFirst } from '../lists/use-order.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -27,15 +31,13 @@ export function ScreeningPage() {
     <Page title={t.title} width="wide">
       <p className={style.hint}>{t.lead}</p>
       {!decides && <p>{t.seniorDecides}</p>}
-      <Section title={t.held}>
-        <Matches state="held" none={t.noneHeld} decides={decides} />
-      </Section>
-      <Section title={t.decided}>
-        <Matches state="decided" none={t.noneDecided} decides={false} />
-      </Section>
+      <Matches state="held" none={t.noneHeld} decides={decides} />
+      <Matches state="decided" none={t.noneDecided} decides={false} />
     </Page>
   );
 }
+
+const byTime = oldestFirst('at');
 
 interface MatchesOf {
   readonly state: 'held' | 'decided';
@@ -46,17 +48,27 @@ interface MatchesOf {
 function Matches({ state, none, decides }: MatchesOf) {
   const { texts } = useApp();
   const t = texts.screening;
-  const list = useList('/screenings', { query: { state } });
+  const kept = useListOfMany('screenings', useColumns(state), byTime, state === 'held' ? 'sort' : 'decidedSort');
+  const query = { state, sort: kept.sort };
+  const list = useList('/screenings', { query });
   // beside the list: a colleague may decide it first, and its row goes
   const [deciding, setDeciding] = useState<DecidingMatch | null>(null);
-  const columns = useColumns(state);
+  const tools = (
+    <ListTools
+      list="screenings"
+      conditions={queryOf(query)}
+      columns={kept.keys}
+      unseen={state === 'held' ? ['outcome'] : []}
+    />
+  );
   return (
-    <>
+    <Section title={t[state]} aside={list.items && list.items.length > 0 && tools}>
       <Listed
         of={list}
         none={none}
         label={t[state]}
-        columns={columns}
+        columns={kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={({ subjectName }) => subjectName}
         peek={(match) => (
@@ -69,7 +81,7 @@ function Matches({ state, none, decides }: MatchesOf) {
       {deciding && (
         <DecideScreening key={`${deciding.id} ${deciding.to}`} of={deciding} onClose={() => setDeciding(null)} />
       )}
-    </>
+    </Section>
   );
 }
 
@@ -110,8 +122,9 @@ function useColumns(state: MatchesOf['state']): readonly Column<Match>[] {
   return [
     {
       key: 'at',
+      sort: 'at',
       name: t.at,
-      width: 136,
+      width: 160,
       cell: ({ at }) => format.moment(at),
       whole: ({ at }) => format.moment(at),
     },

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { laneNames } from '#kernel';
+import { count, laneNames, mostLookedAt } from '#kernel';
 import type { Asked } from '../api/api.js';
 import { ListTools } from '../lists/list-tools.js';
 import { sortedBy, type Orders } from '../lists/sorted-by.js';
@@ -18,6 +18,7 @@ import { ListCount, Views } from '../ui/list/views.js';
 import { More } from '../ui/more.js';
 import { Page } from '../ui/page.js';
 import { Shown } from '../ui/shown.js';
+import style from '../ui/ui.module.css';
 import { useNameOfWork, useWorkColumns, type Work } from './work-columns.js';
 import { groupingOf, useWorkGroup, workGroupings, type WorkGrouping } from './work-groups.js';
 import { WorkBar } from './work-bar.js';
@@ -36,7 +37,7 @@ const isView = (view: string | undefined): view is View => view !== undefined &&
 
 /** What is to be done, in the order in which a promise breaks. */
 export function WorkPage() {
-  const { texts, language } = useApp();
+  const { texts, format, language } = useApp();
   const t = texts.decisions;
   const saved = useListView('work', useSearch({ from: '/work' }));
   const { search } = saved;
@@ -114,6 +115,9 @@ export function WorkPage() {
       }
     >
       <ViewNote of={saved} />
+      {view === 'ready' && looks.data?.items.length === mostLookedAt && (
+        <p className={style.hint}>{t.readyOf(format.count(count(looks.data.items)))}</p>
+      )}
       <Filters
         of={[
           {

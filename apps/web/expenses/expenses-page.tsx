@@ -12,6 +12,7 @@ import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Filters, Spans } from '../ui/list/filters.js';
 import { List } from '../ui/list/list.js';
+import { useGroups } from '../ui/list/use-groups.js';
 import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
@@ -28,8 +29,9 @@ export function ExpensesPage() {
   const o = texts.overview;
   const view = useListView('expenses', useSearch({ from: '/expenses' }));
   const { search } = view;
+  const { group, ...query } = search;
   const navigate = useNavigate({ from: '/expenses' });
-  const list = useList('/expenses', { query: search } as Asked<'/expenses'>, { enabled: view.isKnown });
+  const list = useList('/expenses', { query } as Asked<'/expenses'>, { enabled: view.isKnown });
   const ofView = view.view?.columns;
   const columns = useListColumns('expenses', useColumns(), ofView);
   const keys = useShownKeys('expenses', ofView);
@@ -37,6 +39,7 @@ export function ExpensesPage() {
     void navigate({
       search: Object.fromEntries(Object.entries({ ...search, [key]: value ?? '' }).filter(([, kept]) => kept !== '')),
     });
+  const groups = useExpenseGroups(group, (way) => filter('group', way));
   return (
     <Page
       width="wide"
@@ -53,7 +56,7 @@ export function ExpensesPage() {
           <SavedViews of={view} to="/expenses" />
         </>
       }
-      aside={list.items && <ListTools list="expenses" conditions={queryOf(search)} columns={keys} view={view} />}
+      aside={list.items && <ListTools list="expenses" conditions={queryOf(query)} columns={keys} view={view} />}
     >
       <ViewNote of={view} />
       <Filters
@@ -84,6 +87,7 @@ export function ExpensesPage() {
         chosen={search}
         onChange={filter}
       >
+        {groups.choice}
         <Spans
           of={[
             { keys: ['submittedFrom', 'submittedBefore'], name: t.submittedAt },
@@ -101,7 +105,8 @@ export function ExpensesPage() {
             <List
               label={o.expensesTitle}
               columns={columns}
-              rows={expenses}
+              {...groups.groupsOf(expenses, list.hasNextPage)}
+              yenOf={({ claimed }) => claimed}
               keyOf={({ id }) => id}
               sort={sortedBy(bySubmission, search.sort, (sort) => filter('sort', sort))}
               nameOf={({ caseNumber, line }) => `${caseNumber}　${t.lineNo(line)}`}
@@ -111,6 +116,20 @@ export function ExpensesPage() {
       </Shown>
       <More of={list} label={texts.shell.more} />
     </Page>
+  );
+}
+
+/** Expenses by what they are, by who looks at them, or by how far they are. */
+function useExpenseGroups(asked: string | undefined, onChange: (way: string | undefined) => void) {
+  const { say, language } = useApp();
+  return useGroups<Line, 'category' | 'lane' | 'state'>(
+    {
+      category: ({ categoryName }) => ({ key: categoryName.code, title: say(categoryName) }),
+      lane: ({ lane }) => ({ key: lane, title: laneNames[lane][language] }),
+      state: ({ state, stateName }) => ({ key: state, title: say(stateName) }),
+    },
+    asked,
+    onChange,
   );
 }
 

@@ -1,7 +1,13 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import type { Orders } from '../lists/sorted-by.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -18,28 +24,38 @@ import { Consent } from './pre-approvals.js';
 type Asked = Schemas['PreApprovalDto'];
 const mayAnswer = ({ allowedActions }: Asked): boolean => allowedActions.some(({ to }) => to !== 'withdrawn');
 
+const byDue: Orders<'soonest' | 'latest'> = { column: 'due', up: 'soonest', down: 'latest', first: 'up' };
+
 /** Requests for consent that wait, those due first first; each is answered beside the list. */
 export function PreApprovalsPage() {
   const { texts } = useApp();
-  const list = useList('/pre-approvals', { query: { state: 'requested' } });
   const answering = useRowDialogs<Asked>(({ id }) => id);
-  const columns = useColumns(answering.open);
+  const view = useListView('consents', useSearch({ from: '/pre-approvals' }));
+  const kept = useKeptList(view, useColumns(answering.open), byDue);
+  const query = { state: 'requested' as const, sort: kept.sort };
+  const list = useList('/pre-approvals', { query }, { enabled: view.isKnown });
   return (
     <Page
       width="wide"
       title={texts.shell.preApprovals}
       beside={
-        list.items && (
-          <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
-        )
+        <>
+          {list.items && (
+            <ListCount of={list.items.length} yen={list.items.map(({ amount }) => amount)} isMore={list.hasNextPage} />
+          )}
+          <SavedViews of={view} to="/pre-approvals" />
+        </>
       }
+      aside={list.items && <ListTools list="consents" conditions={queryOf(query)} columns={kept.keys} view={view} />}
     >
+      <ViewNote of={view} />
       <OnCall />
       <Listed
         of={list}
         none={texts.expenses.noneAsked}
         label={texts.shell.preApprovals}
-        columns={columns}
+        columns={kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={({ caseNumber, description }) => `${caseNumber}　${description}`}
         peek={(asked) => <ConsentPeek of={asked} onAnswer={answering.open} />}
@@ -63,6 +79,7 @@ function useColumns(onAnswer: (asked: Asked) => void): readonly Column<Asked>[] 
   return [
     {
       key: 'due',
+      sort: 'due',
       name: t.preApprovalDue,
       width: 144,
       cell: ({ answerDueAt, requestedAt }) => <Countdown to={answerDueAt} from={requestedAt} />,
@@ -71,7 +88,7 @@ function useColumns(onAnswer: (asked: Asked) => void): readonly Column<Asked>[] 
     {
       key: 'case',
       name: texts.cases.caseNumber,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }} data-row>
           {caseNumber}

@@ -6,22 +6,23 @@ import { useApp } from '../text/use-text.js';
 import { Countdown } from '../ui/countdown.js';
 import type { Column } from '../ui/list/columns.js';
 import { List, type ListProps } from '../ui/list/list.js';
+import type { Grouped } from '../ui/list/use-groups.js';
 import { Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfCoverage, toneOfSeverity, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CallBackButton } from './call-back.js';
 
-type Line = Schemas['IncidentLineDto'];
+export type Line = Schemas['IncidentLineDto'];
 type CaseColumn = Column<Line>;
 
 /** Cases with what is next, how long the promise still holds, and who has them. */
 export function CaseTable({
-  of: cases,
+  of: grouped,
   inside,
   ofView,
   sort,
 }: {
-  readonly of: readonly Line[];
+  readonly of: Grouped<Line>;
   readonly inside: boolean;
   /** The columns of the view with a name that is open. */
   readonly ofView?: readonly string[] | null | undefined;
@@ -34,7 +35,7 @@ export function CaseTable({
     <List
       label={texts.shell.cases}
       columns={inside ? insurers : own}
-      rows={cases}
+      {...grouped}
       keyOf={({ id }) => id}
       nameOf={({ caseNumber }) => caseNumber}
       {...(sort ? { sort } : {})}

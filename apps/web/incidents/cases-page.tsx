@@ -15,16 +15,35 @@ import type { CasesText } from '../text/ja/cases.js';
 import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
 import { Also, Filters, Spans } from '../ui/list/filters.js';
+import { useGroups } from '../ui/list/use-groups.js';
 import { ListCount } from '../ui/list/views.js';
 import { Page } from '../ui/page.js';
 import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
 import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
-import { CaseTable } from './case-table.js';
+import { CaseTable, type Line } from './case-table.js';
 
 const longestNumber = 40;
 const byReport: Orders = { column: 'reported', up: 'oldest', down: 'newest', first: 'down' };
+
+/** Cases by how bad they are, or by how far they are. */
+function useCaseGroups(asked: string | undefined, onChange: (way: string | undefined) => void) {
+  const { texts, say } = useApp();
+  const t = texts.cases;
+  const severities: Readonly<Record<string, string>> = t.words.severity;
+  return useGroups<Line, 'severity' | 'state'>(
+    {
+      severity: ({ severity }) => ({
+        key: severity ?? '',
+        title: severity === null ? t.severityNotSet : (severities[severity] ?? severity),
+      }),
+      state: ({ state, stateJa, stateEn }) => ({ key: state, title: say({ textJa: stateJa, textEn: stateEn }) }),
+    },
+    asked,
+    onChange,
+  );
+}
 
 /** The list of cases; its filters stand in its address. */
 export function CasesPage() {
@@ -32,9 +51,10 @@ export function CasesPage() {
   const t = texts.cases;
   const view = useListView('cases', useSearch({ from: '/cases' }));
   const { search } = view;
+  const { group, ...query } = search;
   const navigate = useNavigate({ from: '/cases' });
   const inside = isInsurer(useUser());
-  const list = useList('/incidents', { query: search } as Asked<'/incidents'>, { enabled: view.isKnown });
+  const list = useList('/incidents', { query } as Asked<'/incidents'>, { enabled: view.isKnown });
   // the rows of an earlier filter are of others
   const first = list.isPlaceholderData ? undefined : list.items?.[0];
   const columns = useShownKeys('cases', view.view?.columns);
@@ -42,6 +62,7 @@ export function CasesPage() {
     void navigate({
       search: Object.fromEntries(Object.entries({ ...search, ...more }).filter(([, value]) => value !== '')),
     });
+  const groups = useCaseGroups(group, (way) => filter({ group: way ?? '' }));
   const [number, setNumber] = useState(search.caseNumber ?? '');
   return (
     <Page
@@ -53,7 +74,7 @@ export function CasesPage() {
           <SavedViews of={view} to="/cases" />
         </>
       }
-      aside={list.items && <ListTools list="cases" conditions={queryOf(search)} columns={columns} view={view} />}
+      aside={list.items && <ListTools list="cases" conditions={queryOf(query)} columns={columns} view={view} />}
     >
       {!inside && <OutlookNotices />}
       <ViewNote of={view} />
@@ -85,6 +106,7 @@ export function CasesPage() {
         chosen={search}
         onChange={(key, value) => filter({ [key]: value ?? '' })}
       >
+        {inside && groups.choice}
         <Spans
           of={[
             { keys: ['reportedFrom', 'reportedBefore'], name: t.reportedOn },
@@ -143,7 +165,7 @@ export function CasesPage() {
               <p>{!inside && Object.keys(search).length === 0 ? t.noOwnCases : t.noCases}</p>
             ) : (
               <CaseTable
-                of={cases}
+                of={inside ? groups.groupsOf(cases, list.hasNextPage) : { rows: cases }}
                 inside={inside}
                 ofView={view.view?.columns}
                 sort={sortedBy(byReport, search.sort, (sort) => filter({ sort }))}

@@ -109,7 +109,7 @@ export function DeskPage() {
       <div className={style.section}>
         <p className={style.hint}>{tile === 'open' ? '' : t.newLead}</p>
         <Shown of={{ ...list, data: list.items }}>
-          {(cases) => (cases.length === 0 ? <p>{texts.cases.noCases}</p> : <CaseTable of={cases} inside />)}
+          {(cases) => (cases.length === 0 ? <p>{texts.cases.noCases}</p> : <CaseTable of={{ rows: cases }} inside />)}
         </Shown>
         <More of={list} label={texts.shell.more} />
       </div>

@@ -1,6 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { oldestFirst } from '../lists/use-order.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -17,17 +22,20 @@ type Arrival = Schemas['LateArrivalDto'];
 
 const lists = ['waiting', 'noted'] as const;
 
+const byTime = oldestFirst('at');
+
 /** Expenses and facts that reached cases which had ended: the desk calls and notes what was done. */
 export function LateArrivalsPage() {
   const { texts } = useApp();
   const t = texts.arrivals;
-  const search = useSearch({ from: '/late-arrivals' });
-  const asked = lists.find((list) => list === search.list) ?? 'waiting';
-  const list = useList('/late-arrivals', { query: { list: asked } });
   const isDesk = useUser().roles.includes('support');
   // beside the list: a colleague may note it first, and its row goes
   const [noting, setNoting] = useState<string | null>(null);
-  const columns = useColumns(asked, isDesk ? setNoting : null);
+  const view = useListView('arrivals', useSearch({ from: '/late-arrivals' }));
+  const asked = lists.find((list) => list === view.search.list) ?? 'waiting';
+  const kept = useKeptList(view, useColumns(asked, isDesk ? setNoting : null), byTime);
+  const query = { list: asked, sort: kept.sort };
+  const list = useList('/late-arrivals', { query }, { enabled: view.isKnown });
   return (
     <Page
       width="wide"
@@ -36,20 +44,36 @@ export function LateArrivalsPage() {
         <>
           {list.items && <ListCount of={list.items.length} isMore={list.hasNextPage} />}
           <Views
-            at={asked}
+            at={view.view?.id ?? asked}
             label={t.list}
-            of={lists.map((key) => ({ key, name: t.lists[key], to: '/late-arrivals', search: { list: key } }))}
+            of={[
+              ...lists.map((key) => ({ key, name: t.lists[key], to: '/late-arrivals', search: { list: key } })),
+              ...view.views.map(({ id, name }) => ({ key: id, name, to: '/late-arrivals', search: { view: id } })),
+            ]}
           />
         </>
       }
+      aside={
+        list.items && (
+          <ListTools
+            list="arrivals"
+            conditions={queryOf(query)}
+            columns={kept.keys}
+            unseen={asked === 'waiting' ? ['noted'] : []}
+            view={{ ...view, search: { ...view.search, list: asked } }}
+          />
+        )
+      }
     >
+      <ViewNote of={view} />
       <p className={style.hint}>{t.lead}</p>
       {asked === 'waiting' && <p className={style.hint}>{isDesk ? t.call : t.deskCalls}</p>}
       <Listed
         of={list}
         none={t.none[asked]}
         label={t.lists[asked]}
-        columns={columns}
+        columns={kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={({ caseNumber }) => caseNumber}
       />
@@ -77,15 +101,16 @@ function useColumns(asked: (typeof lists)[number], onNote: ((id: string) => void
   return [
     {
       key: 'at',
+      sort: 'at',
       name: t.arrivedAt,
-      width: 136,
+      width: 160,
       cell: ({ at }) => format.moment(at),
       whole: ({ at }) => format.moment(at),
     },
     {
       key: 'case',
       name: t.case,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }} data-row>
           {caseNumber}

@@ -1,8 +1,8 @@
 /** The words by which the server sorts a list by one of its columns: upwards, and downwards. */
-export interface Orders {
+export interface Orders<Order extends string = string> {
   readonly column: string;
-  readonly up: string;
-  readonly down: string;
+  readonly up: Order;
+  readonly down: Order;
   /** How it is sorted where nothing is said. */
   readonly first: 'up' | 'down';
 }

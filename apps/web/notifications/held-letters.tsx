@@ -1,5 +1,8 @@
 import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { ListTools } from '../lists/list-tools.js';
+import { useListOfMany } from '../lists/use-kept-list.js';
+import { queryOf } from '../lists/use-list-view.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -11,7 +14,7 @@ import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
-import { useLetterColumns, type Letter } from './letter-columns.js';
+import { byWriting, useLetterColumns, type Letter } from './letter-columns.js';
 
 /** As many characters as can stand in place of one. */
 const longest = 40;
@@ -23,12 +26,13 @@ const longest = 40;
 export function HeldLetters() {
   const { texts } = useApp();
   const t = texts.overview;
-  const list = useList('/letters', { query: { state: 'held' } });
   const works = useUser().roles.includes('payments');
   const releasing = useRowDialogs<Letter>(({ id }) => id);
-  const columns = useLetterColumns();
   const characters = ({ heldFor }: Letter): string => heldFor.map(codeOf).join('、');
   const held: Column<Letter> = { key: 'held', name: t.heldCharacters, width: 160, cell: characters, whole: characters };
+  const kept = useListOfMany('letters', [...useLetterColumns(), held], byWriting, 'heldSort');
+  const query = { state: 'held' as const, sort: kept.sort };
+  const list = useList('/letters', { query });
   const acts: Column<Letter> = {
     key: 'acts',
     name: texts.cases.actions,
@@ -41,13 +45,20 @@ export function HeldLetters() {
   };
   const nameOf = ({ titleJa, to }: Letter): string => `${titleJa}　${to}`;
   return (
-    <Section title={t.heldLetters}>
+    <Section
+      title={t.heldLetters}
+      aside={
+        list.items &&
+        list.items.length > 0 && <ListTools list="letters" conditions={queryOf(query)} columns={kept.keys} />
+      }
+    >
       {list.items !== undefined && list.items.length > 0 && <p className={style.hint}>{t.heldLettersLead}</p>}
       <Listed
         of={list}
         none={t.noHeldLetters}
         label={t.heldLetters}
-        columns={works ? [...columns, held, acts] : [...columns, held]}
+        columns={works ? [...kept.columns, acts] : kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={nameOf}
       />

@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
+import { oldestFirst } from '../lists/use-order.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 
 export type Letter = Schemas['LetterDto'];
+
+export const byWriting = oldestFirst('written');
 
 /** A letter in a list: what it is, whose, of which case and day. Its title opens its PDF. */
 export function useLetterColumns(): readonly Column<Letter>[] {
@@ -25,13 +28,13 @@ export function useLetterColumns(): readonly Column<Letter>[] {
     {
       key: 'case',
       name: texts.cases.caseNumber,
-      width: 168,
+      width: 192,
       cell: ({ incidentId, caseNumber }) => (
         <Link to="/cases/$id" params={{ id: incidentId }}>
           {caseNumber}
         </Link>
       ),
     },
-    { key: 'written', name: t.writtenAt, width: 160, cell: ({ writtenAt }) => format.day(writtenAt) },
+    { key: 'written', sort: 'written', name: t.writtenAt, width: 160, cell: ({ writtenAt }) => format.day(writtenAt) },
   ];
 }

@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { ListTools } from '../lists/list-tools.js';
+import { useListOfMany } from '../lists/use-kept-list.js';
+import { queryOf } from '../lists/use-list-view.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -7,16 +10,17 @@ import { ActDialog } from '../ui/act-dialog.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
 import { Section } from '../ui/page.js';
-import { useLetterColumns, type Letter } from './letter-columns.js';
+import { byWriting, useLetterColumns, type Letter } from './letter-columns.js';
 
 /** Letters that wait for the post; that they went is recorded by payments. */
 export function LettersToPost() {
   const { texts } = useApp();
   const t = texts.overview;
-  const list = useList('/letters', { query: { state: 'to-post' } });
   const works = useUser().roles.includes('payments');
   const [posting, setPosting] = useState<string | null>(null);
-  const columns = useLetterColumns();
+  const kept = useListOfMany('letters', useLetterColumns(), byWriting);
+  const query = { state: 'to-post' as const, sort: kept.sort };
+  const list = useList('/letters', { query });
   const acts: Column<Letter> = {
     key: 'acts',
     name: texts.cases.actions,
@@ -28,12 +32,21 @@ export function LettersToPost() {
     ),
   };
   return (
-    <Section title={t.toPost}>
+    <Section
+      title={t.toPost}
+      aside={
+        list.items &&
+        list.items.length > 0 && (
+          <ListTools list="letters" conditions={queryOf(query)} columns={kept.keys} unseen={['held']} />
+        )
+      }
+    >
       <Listed
         of={list}
         none={t.noToPost}
         label={t.toPost}
-        columns={works ? [...columns, acts] : columns}
+        columns={works ? [...kept.columns, acts] : kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={({ titleJa, to }) => `${titleJa}　${to}`}
       />

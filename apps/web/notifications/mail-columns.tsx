@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/api.js';
+import { oldestFirst } from '../lists/use-order.js';
 import type { OverviewText } from '../text/ja/overview.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
@@ -7,6 +8,8 @@ import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 export type Mail = Schemas['MailDto'];
+
+export const byMaking = oldestFirst('at');
 
 const tones: Readonly<Record<string, Tone>> = {
   sent: 'good',
@@ -30,8 +33,9 @@ export function useMailColumns(): Readonly<Record<'to' | 'state' | 'at', Column<
     },
     at: {
       key: 'at',
+      sort: 'at',
       name: t.mailAt,
-      width: 136,
+      width: 160,
       cell: ({ createdAt }) => format.moment(createdAt),
       whole: ({ createdAt }) => format.moment(createdAt),
     },

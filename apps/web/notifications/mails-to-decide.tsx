@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListTools } from '../lists/list-tools.js';
+import { useListOfMany } from '../lists/use-kept-list.js';
+import { queryOf } from '../lists/use-list-view.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -9,7 +12,7 @@ import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
 import { Section } from '../ui/page.js';
 import style from '../ui/ui.module.css';
-import { MailPeek, reasonOf, useMailColumns, type Mail } from './mail-columns.js';
+import { byMaking, MailPeek, reasonOf, useMailColumns, type Mail } from './mail-columns.js';
 
 interface Deciding {
   readonly id: string;
@@ -20,20 +23,25 @@ interface Deciding {
 export function MailsToDecide() {
   const { texts } = useApp();
   const t = texts.overview;
-  const list = useList('/mails', { query: { state: 'to-decide' } });
   // beside the list: a colleague may decide first, and its row goes
   const [deciding, setDeciding] = useState<Deciding | null>(null);
-  const columns = useColumns(setDeciding);
+  const kept = useListOfMany('mails', useColumns(setDeciding), byMaking, 'undecidedSort');
+  const query = { state: 'to-decide' as const, sort: kept.sort };
+  const list = useList('/mails', { query });
   return (
     <>
       {list.items !== undefined && list.items.length > 0 && (
-        <Section title={t.mailsToDecide}>
+        <Section
+          title={t.mailsToDecide}
+          aside={<ListTools list="mails" conditions={queryOf(query)} columns={kept.keys} />}
+        >
           <p className={style.hint}>{t.mailsToDecideLead}</p>
           <Listed
             of={list}
             none={null}
             label={t.mailsToDecide}
-            columns={columns}
+            columns={kept.columns}
+            sort={kept.heading}
             keyOf={({ id }) => id}
             nameOf={({ subject }) => subject}
             peek={(mail) => <MailPeek of={mail} />}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
+import { ListTools } from '../lists/list-tools.js';
+import { useListColumns, useShownKeys } from '../lists/use-list-columns.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -20,13 +22,15 @@ export function CaseNumbersPage() {
   const t = texts.arrivals.numbers;
   const list = useList('/unused-case-numbers', { query: {} });
   const mayOpen = useMayOpen();
-  const columns = useColumns(mayOpen);
+  const columns = useListColumns('numbers', useColumns(mayOpen), null);
+  const keys = useShownKeys('numbers', null);
   const nameOf = useName();
   return (
     <Page
       width="wide"
       title={t.title}
       beside={list.items && <ListCount of={list.items.length} isMore={list.hasNextPage} />}
+      aside={list.items && <ListTools list="numbers" conditions="" columns={keys} />}
     >
       <p className={style.hint}>{t.lead}</p>
       <Listed

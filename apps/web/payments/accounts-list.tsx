@@ -19,12 +19,13 @@ export function AccountsList({
   of: list,
   none,
   label,
-}: Pick<ComponentProps<typeof Listed<Account>>, 'of' | 'none' | 'label'>) {
+  columns,
+  sort,
+}: Pick<ComponentProps<typeof Listed<Account>>, 'of' | 'none' | 'label' | 'columns' | 'sort'>) {
   const { texts } = useApp();
   const t = texts.payments;
   const confirms = useUser().roles.includes('payments');
   const confirming = useRowDialogs<Account>(({ id }) => id);
-  const columns = useColumns();
   const nameOf = (account: Account): string => payeeOf(account, t);
   const act: Column<Account> = {
     key: 'acts',
@@ -42,6 +43,7 @@ export function AccountsList({
         none={none}
         label={label}
         columns={confirms ? [...columns, act] : columns}
+        sort={sort}
         keyOf={({ id }) => id}
         nameOf={nameOf}
         peek={(account) => <AccountText of={account} />}
@@ -58,7 +60,8 @@ export function AccountsList({
   );
 }
 
-function useColumns(): readonly Column<Account>[] {
+/** An account in a list of the insurer: whose, where, and how it stands. */
+export function useAccountColumns(): readonly Column<Account>[] {
   const { texts, format } = useApp();
   const t = texts.payments;
   const payee = (account: Account): string => payeeOf(account, t);
@@ -78,7 +81,7 @@ function useColumns(): readonly Column<Account>[] {
     { key: 'bank', name: t.account, width: 240, cell: bankOf, whole: bankOf },
     { key: 'number', name: t.accountNumberShort, width: 160, cell: numberOf },
     { key: 'source', name: t.enteredBy, width: 144, cell: ({ source }) => t.source[source], givesWay: true },
-    { key: 'since', name: t.since, width: 144, cell: ({ enteredAt }) => format.day(enteredAt) },
+    { key: 'since', sort: 'since', name: t.since, width: 144, cell: ({ enteredAt }) => format.day(enteredAt) },
     {
       key: 'state',
       name: t.state,

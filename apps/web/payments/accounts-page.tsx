@@ -1,4 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { newestFirst } from '../lists/use-order.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -8,7 +14,7 @@ import { More } from '../ui/more.js';
 import { Shown } from '../ui/shown.js';
 import style from '../ui/ui.module.css';
 import { AccountText } from './account-text.js';
-import { AccountsList } from './accounts-list.js';
+import { AccountsList, useAccountColumns } from './accounts-list.js';
 import { EnterAccount } from './enter-account.js';
 import { PaymentQueues } from './payment-queues.js';
 
@@ -18,8 +24,11 @@ export function AccountsPage() {
   const t = texts.payments;
   const user = useUser();
   const confirms = user.roles.includes('payments');
-  const isQueue = useSearch({ from: '/accounts' }).state === 'waiting' && confirms;
-  const list = useList('/payee-accounts', { query: isQueue ? { state: 'waiting' } : {} });
+  const view = useListView('accounts', useSearch({ from: '/accounts' }));
+  const kept = useKeptList(view, useAccountColumns(), newestFirst('since'));
+  const isQueue = view.search.state === 'waiting' && confirms;
+  const query = { state: isQueue ? ('waiting' as const) : undefined, sort: kept.sort };
+  const list = useList('/payee-accounts', { query }, { enabled: view.isKnown });
   const title = isQueue ? t.queues.confirmation : t.accounts;
   // while the queue is read the page still has the list of before
   const items = isQueue ? list.items?.filter(({ state }) => state === 'waiting') : list.items;
@@ -27,12 +36,27 @@ export function AccountsPage() {
     <Page
       title={title}
       width={isInsurer(user) ? 'wide' : 'narrow'}
-      beside={isInsurer(user) && items && <ListCount of={items.length} isMore={list.hasNextPage} />}
+      beside={
+        isInsurer(user) && (
+          <>
+            {items && <ListCount of={items.length} isMore={list.hasNextPage} />}
+            <SavedViews of={view} to="/accounts" />
+          </>
+        )
+      }
+      aside={items && <ListTools list="accounts" conditions={queryOf(query)} columns={kept.keys} view={view} />}
     >
-      {confirms && <PaymentQueues at={isQueue ? 'confirmation' : null} />}
+      {confirms && <PaymentQueues at={isQueue && !view.view ? 'confirmation' : null} />}
+      <ViewNote of={view} />
       <p className={style.hint}>{t.accountsLead}</p>
       {isInsurer(user) ? (
-        <AccountsList of={{ ...list, items }} none={isQueue ? t.noneToConfirm : t.noAccounts} label={title} />
+        <AccountsList
+          of={{ ...list, items }}
+          none={isQueue ? t.noneToConfirm : t.noAccounts}
+          label={title}
+          columns={kept.columns}
+          sort={kept.heading}
+        />
       ) : (
         <OwnAccounts of={list} />
       )}

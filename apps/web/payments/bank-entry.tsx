@@ -23,6 +23,14 @@ export function useBankColumns(): readonly Column<BankEntry>[] {
   const { payments: p } = texts;
   const t = p.banks;
   return [
+    {
+      key: 'entered',
+      sort: 'entered',
+      name: t.enteredOn,
+      width: 96,
+      cell: ({ enteredAt }) => format.shortDay(enteredAt),
+      whole: ({ enteredAt }) => format.moment(enteredAt),
+    },
     { key: 'codes', name: t.codes, width: 112, cell: (entry) => <Peeks>{codesOf(entry)}</Peeks> },
     { key: 'act', name: t.act, width: 120, cell: ({ act }) => t.acts[act], whole: ({ act }) => t.acts[act] },
     { key: 'name', name: t.name, cell: ({ name }) => name ?? '－', whole: ({ name }) => name ?? undefined },

@@ -1,4 +1,11 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { newestFirst } from '../lists/use-order.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -20,10 +27,12 @@ export function BanksPage() {
   const t = texts.payments.banks;
   const { roles } = useUser();
   const works = roles.some((role) => role === 'payments' || role === 'administrator');
-  const list = useList('/bank-entries', { query: {} });
   // beside the list: a colleague may decide first, and its buttons go
   const [deciding, setDeciding] = useState<Deciding | null>(null);
-  const columns = useBankColumns();
+  const view = useListView('banks', useSearch({ from: '/banks' }));
+  const kept = useKeptList(view, useBankColumns(), newestFirst('entered'));
+  const query = { sort: kept.sort };
+  const list = useList('/bank-entries', { query }, { enabled: view.isKnown });
   const acts: Column<BankEntry> = {
     key: 'acts',
     name: texts.cases.actions,
@@ -36,12 +45,25 @@ export function BanksPage() {
       <div className={style.narrow}>
         <LookUpBank />
       </div>
-      <Section title={t.entries}>
+      <Section
+        title={t.entries}
+        aside={
+          list.items &&
+          list.items.length > 0 && (
+            <>
+              <SavedViews of={view} to="/banks" />
+              <ListTools list="banks" conditions={queryOf(query)} columns={kept.keys} view={view} />
+            </>
+          )
+        }
+      >
+        <ViewNote of={view} />
         <Listed
           of={list}
           none={t.none}
           label={t.entries}
-          columns={works ? [...columns, acts] : columns}
+          columns={works ? [...kept.columns, acts] : kept.columns}
+          sort={kept.heading}
           keyOf={({ id }) => id}
           nameOf={codesOf}
           peek={(entry) => <EntryText of={entry} />}

@@ -102,7 +102,7 @@ function Shape({ of: batch }: { readonly of: Batch }) {
       {works && batch.state !== 'cancelled' && <FileCheck batchId={batch.id} />}
       <Section title={t.title}>
         <PaymentTable
-          of={batch.payments}
+          of={{ rows: batch.payments }}
           {...(works ? { actions: (payment) => <PaymentActions of={payment} /> } : {})}
         />
       </Section>

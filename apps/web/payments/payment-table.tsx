@@ -6,18 +6,19 @@ import { useListColumns } from '../lists/use-list-columns.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { List, type ListProps } from '../ui/list/list.js';
+import type { Grouped } from '../ui/list/use-groups.js';
 import type { Selection } from '../ui/list/use-selection.js';
 import { Facts } from '../ui/page.js';
 import { Status, toneOfPayment } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
-type Payment = Schemas['PaymentDto'];
+export type Payment = Schemas['PaymentDto'];
 
 /** What is transferred: the amount with its interest (yen). */
 export const transferOf = ({ amount, interest }: Payment): Yen => sumOf([amount, interest]);
 
 export interface PaymentTableProps {
-  readonly of: readonly Payment[];
+  readonly of: Grouped<Payment>;
   /** The columns of the view with a name that is open. */
   readonly ofView?: readonly string[] | null | undefined;
   readonly sort?: NonNullable<ListProps<Payment>['sort']>;
@@ -26,7 +27,7 @@ export interface PaymentTableProps {
 }
 
 /** Payments with account, amount and the last day in time. */
-export function PaymentTable({ of: payments, ofView, sort, selection, actions }: PaymentTableProps) {
+export function PaymentTable({ of: grouped, ofView, sort, selection, actions }: PaymentTableProps) {
   const { texts } = useApp();
   const all = usePaymentColumns();
   const columns = useListColumns('payments', all, ofView);
@@ -37,7 +38,8 @@ export function PaymentTable({ of: payments, ofView, sort, selection, actions }:
     <List
       label={texts.payments.title}
       columns={[...columns, ...acts]}
-      rows={payments}
+      {...grouped}
+      yenOf={transferOf}
       keyOf={({ id }) => id}
       nameOf={({ number }) => texts.payments.paymentNo(number)}
       enters={({ caseNumber }) => texts.list.open(caseNumber)}

@@ -14,6 +14,7 @@ import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Also, Filters, Spans } from '../ui/list/filters.js';
 import { SelectionBar } from '../ui/list/selection-bar.js';
+import { useGroups } from '../ui/list/use-groups.js';
 import { useSelection } from '../ui/list/use-selection.js';
 import { ListCount } from '../ui/list/views.js';
 import { usePageActs } from '../ui/page-acts.js';
@@ -23,7 +24,7 @@ import { Shown } from '../ui/shown.js';
 import { BuildBatch } from './build-batch.js';
 import { PaymentActions } from './payment-actions.js';
 import { PaymentQueues } from './payment-queues.js';
-import { PaymentTable, transferOf, type PaymentTableProps } from './payment-table.js';
+import { PaymentTable, transferOf, type Payment, type PaymentTableProps } from './payment-table.js';
 
 /** The states that are queues of their own. */
 const queueOf: Readonly<Record<string, 'scheduled' | 'returned' | 'kept'>> = {
@@ -42,10 +43,15 @@ export function PaymentsPage() {
   const navigate = useNavigate({ from: '/payments' });
   const works = useUser().roles.includes('payments');
   const state = search.state ?? 'scheduled';
-  const query = { ...search, state: state === 'all' ? undefined : state };
+  const { group, ...conditions } = search;
+  const query = { ...conditions, state: state === 'all' ? undefined : state };
   const list = useList('/payments', { query } as Asked<'/payments'>, { enabled: view.isKnown });
   const ofView = view.view?.columns;
   const keys = useShownKeys('payments', ofView);
+  const groups = usePaymentGroups(group, (way) => {
+    const { group: _, ...rest } = search;
+    void navigate({ search: way ? { ...rest, group: way } : rest });
+  });
   const sort = sortedBy(byDay, search.sort, (next) => void navigate({ search: { ...search, sort: next } }));
   return (
     <Page
@@ -77,6 +83,7 @@ export function PaymentsPage() {
         chosen={{ state: state === 'all' ? undefined : state }}
         onChange={(_, value) => void navigate({ search: { ...search, state: value ?? 'all' } })}
       >
+        {groups.choice}
         <Spans
           of={[{ keys: ['settledFrom', 'settledBefore'], name: t.settledSpan }]}
           chosen={search}
@@ -98,10 +105,10 @@ export function PaymentsPage() {
           payments.length === 0 ? (
             <p>{t.none}</p>
           ) : works && state === 'scheduled' ? (
-            <Scheduled key={state} of={payments} ofView={ofView} sort={sort} />
+            <Scheduled key={state} of={groups.groupsOf(payments, list.hasNextPage)} ofView={ofView} sort={sort} />
           ) : (
             <PaymentTable
-              of={payments}
+              of={groups.groupsOf(payments, list.hasNextPage)}
               ofView={ofView}
               sort={sort}
               actions={(payment) => <PaymentActions of={payment} />}
@@ -114,18 +121,31 @@ export function PaymentsPage() {
   );
 }
 
+/** Payments by how far they are, or by whom they are for. */
+function usePaymentGroups(asked: string | undefined, onChange: (way: string | undefined) => void) {
+  const { say } = useApp();
+  return useGroups<Payment, 'state' | 'institution'>(
+    {
+      state: ({ state, stateJa, stateEn }) => ({ key: state, title: say({ textJa: stateJa, textEn: stateEn }) }),
+      institution: ({ institutionName }) => ({ key: institutionName, title: institutionName }),
+    },
+    asked,
+    onChange,
+  );
+}
+
 /** What can be put into a batch. */
-function Scheduled({ of: payments, ...shown }: Pick<PaymentTableProps, 'of' | 'ofView' | 'sort'>) {
+function Scheduled({ of: grouped, ...shown }: Pick<PaymentTableProps, 'of' | 'ofView' | 'sort'>) {
   const { texts, format } = useApp();
   const t = texts.payments;
-  const selection = useSelection(payments, ({ id }) => id, 'scheduled');
+  const selection = useSelection(grouped.rows, ({ id }) => id, 'scheduled');
   const [building, setBuilding] = useState(false);
   const taken = selection.chosen;
   const why = taken.length === 0 ? texts.list.chooseFirst : null;
   usePageActs([{ name: t.build, why, run: () => setBuilding(true) }]);
   return (
     <>
-      <PaymentTable of={payments} selection={selection} {...shown} />
+      <PaymentTable of={grouped} selection={selection} {...shown} />
       <SelectionBar of={selection} sums={[{ name: t.amount, yenOf: transferOf }]}>
         <Button onClick={() => setBuilding(true)}>{t.build}</Button>
         {taken.length === 1 && taken[0] && <PaymentActions of={taken[0]} />}

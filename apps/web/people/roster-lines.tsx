@@ -1,13 +1,21 @@
 import type { Schemas } from '../api/api.js';
 import { Button } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { count } from '#kernel';
+import { ListTools } from '../lists/list-tools.js';
+import { SavedViews } from '../lists/saved-views.js';
+import { useKeptList } from '../lists/use-kept-list.js';
+import { queryOf, useListView } from '../lists/use-list-view.js';
+import { oldestFirst } from '../lists/use-order.js';
+import { ViewNote } from '../lists/view-note.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import type { Column } from '../ui/list/columns.js';
 import { Listed } from '../ui/list/listed.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
 
 type Line = Schemas['RosterLine'];
 
@@ -17,14 +25,18 @@ interface LinesOf {
   readonly onEnded: () => void;
 }
 
+const byBeginning = oldestFirst('from');
+
 export function RosterLines({ since, mayEnd, onEnded }: LinesOf) {
   const { texts } = useApp();
   const t = texts.staffing;
-  const list = useList('/rosters', { query: { notOverAt: since } });
-  const ends = list.items?.some(mayEnd) ?? false;
   // beside the list: a colleague may end it first, and its row changes
   const [ending, setEnding] = useState<Line | null>(null);
-  const columns = useColumns();
+  const view = useListView('rosters', useSearch({ from: '/rosters' }));
+  const kept = useKeptList(view, useColumns(), byBeginning);
+  const query = { notOverAt: since, sort: kept.sort };
+  const list = useList('/rosters', { query }, { enabled: view.isKnown });
+  const ends = list.items?.some(mayEnd) ?? false;
   const acts: Column<Line> = {
     key: 'acts',
     name: texts.cases.actions,
@@ -39,11 +51,17 @@ export function RosterLines({ since, mayEnd, onEnded }: LinesOf) {
   };
   return (
     <>
+      <div className={style.row}>
+        <SavedViews of={view} to="/rosters" />
+        {list.items && <ListTools list="rosters" conditions={queryOf(query)} columns={kept.keys} view={view} />}
+      </div>
+      <ViewNote of={view} />
       <Listed
         of={list}
         none={t.noLines}
         label={t.lines}
-        columns={ends ? [...columns, acts] : columns}
+        columns={ends ? [...kept.columns, acts] : kept.columns}
+        sort={kept.heading}
         keyOf={({ id }) => id}
         nameOf={({ personName }) => personName}
         enters={() => null}
@@ -70,6 +88,7 @@ function useColumns(): readonly Column<Line>[] {
     },
     {
       key: 'from',
+      sort: 'from',
       name: t.from,
       width: 160,
       cell: ({ fromAt }) => format.moment(fromAt),

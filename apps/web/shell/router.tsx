@@ -53,6 +53,7 @@ export const casesRoute = createRoute({
     'supportOutlook',
     'severity',
     'caseNumber',
+    'group',
     'sort',
     'view',
   ),
@@ -86,6 +87,7 @@ export const expensesRoute = createRoute({
     'decidedFrom',
     'decidedBefore',
     'unpaid',
+    'group',
     'sort',
     'view',
   ),
@@ -110,7 +112,7 @@ const signInCode = createRoute({
 export const supportRoute = createRoute({
   getParentRoute,
   path: '/support',
-  validateSearch: filters('state', 'commonCauseId'),
+  validateSearch: filters('state', 'commonCauseId', 'sort', 'group', 'view'),
   component: lazyRouteComponent(() => import('../emergency-support/support-page.js'), 'SupportPage'),
 });
 export const workRoute = createRoute({
@@ -128,6 +130,7 @@ const approve = createRoute({
 const countersign = createRoute({
   getParentRoute,
   path: '/countersign',
+  validateSearch: filters('sort', 'reversalsSort', 'view'),
   component: lazyRouteComponent(() => import('../decisions/countersign-page.js'), 'CountersignPage'),
 });
 export const assessmentTasksRoute = createRoute({
@@ -139,6 +142,7 @@ export const assessmentTasksRoute = createRoute({
 const preApprovals = createRoute({
   getParentRoute,
   path: '/pre-approvals',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
 });
 const ownSettings = createRoute({
@@ -149,18 +153,19 @@ const ownSettings = createRoute({
 const banks = createRoute({
   getParentRoute,
   path: '/banks',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/banks-page.js'), 'BanksPage'),
 });
 const accounts = createRoute({
   getParentRoute,
   path: '/accounts',
-  validateSearch: filters('state'),
+  validateSearch: filters('state', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/accounts-page.js'), 'AccountsPage'),
 });
 export const paymentsRoute = createRoute({
   getParentRoute,
   path: '/payments',
-  validateSearch: filters('state', 'incidentId', 'settledFrom', 'settledBefore', 'settled', 'sort', 'view'),
+  validateSearch: filters('state', 'incidentId', 'settledFrom', 'settledBefore', 'settled', 'group', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../payments/payments-page.js'), 'PaymentsPage'),
 });
 const batches = createRoute({
@@ -193,6 +198,7 @@ const late = createRoute({
 const letters = createRoute({
   getParentRoute,
   path: '/letters',
+  validateSearch: filters('sort', 'heldSort', 'undecidedSort', 'mailsSort'),
   component: lazyRouteComponent(() => import('../notifications/letters-page.js'), 'LettersPage'),
 });
 export const outlookCorrectionsRoute = createRoute({
@@ -204,6 +210,7 @@ export const outlookCorrectionsRoute = createRoute({
 const screening = createRoute({
   getParentRoute,
   path: '/screening',
+  validateSearch: filters('sort', 'decidedSort'),
   component: lazyRouteComponent(() => import('../decisions/screening-page.js'), 'ScreeningPage'),
 });
 const watchList = createRoute({
@@ -214,6 +221,7 @@ const watchList = createRoute({
 const rosters = createRoute({
   getParentRoute,
   path: '/rosters',
+  validateSearch: filters('sort', 'view'),
   component: lazyRouteComponent(() => import('../people/rosters-page.js'), 'RostersPage'),
 });
 const mergeProposals = createRoute({
@@ -224,7 +232,7 @@ const mergeProposals = createRoute({
 export const lateArrivalsRoute = createRoute({
   getParentRoute,
   path: '/late-arrivals',
-  validateSearch: filters('list'),
+  validateSearch: filters('list', 'sort', 'view'),
   component: lazyRouteComponent(() => import('../incidents/late-arrivals-page.js'), 'LateArrivalsPage'),
 });
 const caseNumbers = createRoute({

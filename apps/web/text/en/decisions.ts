@@ -29,6 +29,7 @@ export const decisionsEn: DecisionsText = {
     others: 'Everybody’s',
     late: 'Overdue',
   },
+  readyOf: (many) => `Out of the ${many} of your items in review that are due first.`,
   noWork: 'There is nothing to do.',
   due: 'Due',
   take: 'Take',

@@ -207,6 +207,7 @@ export const paymentsEn: PaymentsText = {
     entries: 'Changes entered',
     none: 'No change is entered yet. Enter one below when a bank tells of a new branch or a closing.',
     acts: { added: 'Added', corrected: 'Name corrected', closed: 'Closed' },
+    enteredOn: 'Entered on',
     codes: 'Code',
     act: 'What changes',
     name: 'Name',

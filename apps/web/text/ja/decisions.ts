@@ -34,6 +34,7 @@ export const decisionsJa = {
     late: '期限を過ぎた作業',
     others: '全員の作業',
   },
+  readyOf: (many: string) => `確認中の自分の作業のうち、期限の近い${many}件から選んでいます。`,
   noWork: 'いまの作業はありません。',
   due: '期限',
   take: '引き受ける',

@@ -1,6 +1,8 @@
 export const listJa = {
   many: (count: string) => `${count}件`,
   manyAtLeast: (count: string) => `${count}件以上`,
+  /** Of a group of which not all rows were read. */
+  manyRead: (count: string) => `読み込んだ分 ${count}件`,
   choose: (name: string) => `${name}を選ぶ`,
   open: (name: string) => `${name}を開く`,
   peek: (name: string) => `${name}の内容を横に出す`,
@@ -8,7 +10,16 @@ export const listJa = {
   chooseAll: 'すべて選ぶ',
   chooseGroup: (title: string) => `「${title}」の行を選ぶ`,
   grouping: 'まとめ方',
-  groupings: { none: 'まとめない', due: '期限の日', case: '事案', institution: '医療機関', lane: '分野' },
+  groupings: {
+    none: 'まとめない',
+    due: '期限の日',
+    case: '事案',
+    institution: '医療機関',
+    lane: '分野',
+    severity: '緊急度',
+    state: '状態',
+    category: '費目',
+  },
   chosen: '選択',
   chosenMany: (count: string) => `${count}件を選択`,
   clear: '解除',

@@ -208,6 +208,7 @@ export const paymentsJa = {
     entries: '登録された変更',
     none: '変更はまだ登録されていません。新しい支店や統廃合のお知らせが届いたら、下から登録してください。',
     acts: { added: '追加', corrected: '名称の訂正', closed: '廃止' },
+    enteredOn: '登録日',
     codes: 'コード',
     act: '変更の種類',
     name: '名称',

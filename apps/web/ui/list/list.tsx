@@ -1,5 +1,14 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { count, sumOf, type Yen } from '#kernel';
 import { useApp } from '../../text/use-text.js';
 import { HasKeys, RowAt, usePageActs, type PageAct } from '../page-acts.js';
@@ -94,6 +103,7 @@ export function List<Row>(props: ListProps<Row>) {
     },
   });
 
+  useLeft(place, () => setPeeking(false));
   usePageActs(useActsOfRow(props, at, { place, isPeeking, onPeek: setPeeking }));
 
   const press = (key: string, { target, detail }: MouseEvent): void => {
@@ -184,6 +194,19 @@ export function List<Row>(props: ListProps<Row>) {
       </div>
     </HasKeys>
   );
+}
+
+/** Says that the mouse went on in another list of the page. */
+function useLeft(place: RefObject<HTMLElement | null>, onLeft: () => void): void {
+  const press = useEffectEvent(({ target }: MouseEvent): void => {
+    const list = target instanceof Element ? target.closest('[data-list]') : null;
+    if (list && list !== place.current) onLeft();
+  });
+  useLayoutEffect(() => {
+    const listen = (event: MouseEvent): void => press(event);
+    window.addEventListener('click', listen);
+    return () => window.removeEventListener('click', listen);
+  }, []);
 }
 
 /** What the keys of the list do with the row that one is at. */
@@ -282,7 +305,7 @@ function GroupLine<Row>({
   readonly selection: Selection<Row> | undefined;
 }) {
   const { texts, format } = useApp();
-  const many = goesOn ? texts.list.manyAtLeast : texts.list.many;
+  const many = goesOn ? texts.list.manyRead : texts.list.many;
   return (
     <tr className={style.group}>
       {selection && (
