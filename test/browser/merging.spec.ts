@@ -56,7 +56,7 @@ it('the desk compares two cases and answers by keys; its menu counts what is lef
   await page.keyboard.press('Space');
   const table = page.getByRole('table', { name: '両方の内容' });
   const line = (name: string): Locator =>
-    table.locator('tbody').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}　`) }) });
+    table.locator('tbody').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}\\s`) }) });
   await line('状況').getByText('画像の端末に脅迫文が出ている').waitFor();
   await line('状況').getByText('電子カルテが開けない').waitFor();
   await line('状況').getByText('異なる').waitFor();
