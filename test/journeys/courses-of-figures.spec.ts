@@ -2,7 +2,7 @@ import { randomBy } from '../chaos/stream.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims } from '../support/claims.js';
 import { Courses, type Course } from '../support/courses.js';
-import { Figures, readCase, readDecisions, readPage, type ApiCase } from '../support/figures.js';
+import { Figures, readCase, readDecisions, readPage, readRange, type ApiCase } from '../support/figures.js';
 import { Pages } from '../support/pages.js';
 import { printedDecisions } from '../support/printed-decisions.js';
 import { testSystem, type TestSystem } from '../support/system.js';
@@ -27,6 +27,10 @@ afterAll(async () => {
   pages?.stop();
   await system?.stop();
 });
+
+interface Comparable {
+  readonly compared: { readonly range: Parameters<typeof readRange>[1] } | null;
+}
 
 /** Everything that is said of a case now: on both pages of it, on both pages of one of its expenses, and by the API. */
 async function readOf(courses: Courses, { id, policyId, random, done }: Course): Promise<Figures> {
@@ -59,7 +63,10 @@ async function readOf(courses: Courses, { id, policyId, random, done }: Course):
       if (!one) return;
       const page = await pages.read(by, `/expenses/${one.id}`);
       readPage(figures, page.lines, `${who}: expense ${one.line}`, one.line);
-      if (by === senior) decided(page.answer(`/expenses/${one.id}`));
+      if (by !== senior) return;
+      decided(page.answer(`/expenses/${one.id}`));
+      const { compared } = page.answerIfAsked<Comparable>(`/expenses/${one.id}/comparable-costs`) ?? { compared: null };
+      readRange(figures, compared?.range ?? null, 'adjuster: API');
     }),
   ]);
   const { limits } = await senior.get<{ limits: { bucket: string; remaining: number }[] }>(

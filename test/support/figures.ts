@@ -120,6 +120,13 @@ const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
   [new RegExp(`^\\d+件　お支払い済み ${yen}$`), ['case paid']],
   [new RegExp(`^事故対応特別費用の残り ${yen}$`), ['response-expense remaining']],
   [new RegExp(`^承認 \\d+件　残り ${yen}$`), ['approvals left']],
+  // what was recognised of like costs, of other cases too
+  [new RegExp(`^中央値 ${yen}、中央の半数 ${yen}～${yen}$`), ['range median', 'range lower', 'range upper']],
+  [new RegExp(`^最小\\t${yen}$`), ['range smallest']],
+  [new RegExp(`^4分の1がこの額以下\\t${yen}$`), ['range lower']],
+  [new RegExp(`^中央値（半数がこの額以下）\\t${yen}$`), ['range median']],
+  [new RegExp(`^4分の3がこの額以下\\t${yen}$`), ['range upper']],
+  [new RegExp(`^最大\\t${yen}$`), ['range largest']],
   [new RegExp(`まとめて決定した明細[\\d・]+の合計は${yen}です`), ['statement']],
 ];
 
@@ -302,6 +309,20 @@ export function readCase(into: Figures, shown: ApiCase, where: string): void {
       if (share.requested > 0) into.add(`${bucket} ${of} requested`, share.requested, where);
     }
   }
+}
+
+/** The range of comparable costs as the API answers it; none while too few are decided. */
+export function readRange(
+  into: Figures,
+  range: Readonly<Record<'smallest' | 'lowerQuartile' | 'median' | 'upperQuartile' | 'largest', number>> | null,
+  where: string,
+): void {
+  if (range === null) return;
+  into.add('range smallest', range.smallest, where);
+  into.add('range lower', range.lowerQuartile, where);
+  into.add('range median', range.median, where);
+  into.add('range upper', range.upperQuartile, where);
+  into.add('range largest', range.largest, where);
 }
 
 /** The decisions on an expense, as the API answers them to the insurer. */

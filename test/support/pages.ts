@@ -16,6 +16,8 @@ export interface PageRead {
   readonly lines: readonly string[];
   /** What this path (without its prefix) answered; throws where the page did not ask for it. */
   answer<T>(path: string): T;
+  /** The same; undefined where the page did not ask for it. */
+  answerIfAsked<T>(path: string): T | undefined;
 }
 
 /** The pages of the application as somebody reads them, rendered without a browser on what the API answers them. */
@@ -62,6 +64,7 @@ export class Pages {
         if (found === undefined) throw new Error(`the page asked for ${Object.keys(answers).join(', ')}`);
         return found as T;
       },
+      answerIfAsked: <T>(asked: string) => answers[`/api/v1${asked}`] as T | undefined,
     };
   }
 
