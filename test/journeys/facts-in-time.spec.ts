@@ -136,7 +136,7 @@ describe('facts of a case have versions, and the case can be read as it stood', 
     const then = await at(desk, unknown.id, moment);
     // what was agreed to until then is not known at an earlier moment
     const lines = before.expenses.map((line) => ({ ...line, consent: null }));
-    expect(then).toEqual({ ...before, expenses: lines, asOf: moment, allowedActions: [], next: [] });
+    expect(then).toEqual({ ...before, expenses: lines, asOf: moment, allowedActions: [], phaseActions: [], next: [] });
     expect(then).toMatchObject({ institutionId: null, coverageOutlook: 'amber' });
     // the hospital whose case it has become sees the same past
     expect((await at(hospital, unknown.id, moment)).facts).toEqual(before.facts);
