@@ -126,7 +126,7 @@ async function claimMany(client: pg.Client, incidentId: string, [from, to]: [num
   await client.query(`SET session_replication_role = replica`);
   await client.query(
     `INSERT INTO sonae.expense (id, line, ${others.join(', ')})
-     SELECT md5($1::text || n)::uuid, n,
+     SELECT overlay(overlay(md5($1::text || n) PLACING '7' FROM 13) PLACING '8' FROM 17)::uuid, n,
             ${others.map((name) => `e.${name}`).join(', ')}
        FROM (SELECT * FROM sonae.expense WHERE incident_id = $1::uuid ORDER BY line LIMIT 1) e,
             generate_series($2::int, $3::int) n`,
