@@ -131,7 +131,7 @@ const until = `(isThere) => new Promise((done, failed) => {
   look();
 })`;
 
-/** With the next event of a kind `took`, in the page, becomes what is measured from then on; it listens when this ends. */
+/** With the next event of a kind `took`, in the page, becomes what is measured from then on. It listens at the end. */
 async function begun(page: Page, kind: 'input' | 'keydown', measured: string): Promise<void> {
   await page.evaluate(`(() => {
     window.took = new Promise((done, failed) =>
