@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { axe } from './axe.js';
 import { Browsers, laptop, phone, speak } from '../support/browser.js';
 import { makeFinal } from '../support/cashiers.js';
@@ -382,6 +383,28 @@ function untranslated(page: Page): Promise<string[]> {
   });
 }
 
+/** The widths of docs/screens. */
+const pictured: readonly string[] = ['360', '1440', '1920'];
+
+/** A picture of the whole page, of so few colours that hundreds of them can be kept. */
+async function picture(page: Page, name: string): Promise<void> {
+  const whole = await page.screenshot({ fullPage: true });
+  await sharp(whole)
+    .png({ palette: true, colours: 64, dither: 0, compressionLevel: 9, effort: 10 })
+    .toFile(join(screens ?? '', `${name}.png`));
+}
+
+async function inTheDark(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const [width, viewport] of widths) {
+    if (!pictured.includes(width)) continue;
+    await page.setViewportSize(viewport);
+    await drawn(page);
+    await picture(page, `${name}-${width}-dark`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 /** What a colour scheme alone can change. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 
@@ -407,9 +430,9 @@ describe.each(pages)('$name', (shown) => {
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
       if (viewport.width >= tablesFrom) expect([width, await broken(page)]).toEqual([width, []]);
-      if (screens && width !== '640' && width !== '1280')
-        await page.screenshot({ path: join(screens, `${shown.name}-${width}.png`), fullPage: true });
+      if (screens && pictured.includes(width)) await picture(page, `${shown.name}-${width}`);
     }
+    if (screens) await inTheDark(page, shown.name);
     const [heading, text] = await page.evaluate(() => [
       getComputedStyle(document.querySelector('h1') ?? document.body).color,
       getComputedStyle(document.body).color,
