@@ -2,7 +2,7 @@ import { reachOf } from '#access';
 import type { Tx } from '#database';
 import { mostLookedAt, type CodedText } from '#kernel';
 import type { ExpenseEntity } from '#expenses';
-import type { IncidentEntity } from '#incidents';
+import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { readyExpenses } from '#routing';
 import type { ApprovableDto } from './approvable.dto.js';
 import { notAllPayable, questionsStanding, standingWords, statementTogether } from './decision-words.js';
@@ -20,7 +20,8 @@ export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
     Pick<ExpenseEntity, 'id' | 'incident_id' | 'line' | 'category' | 'version'> &
       Pick<IncidentEntity, 'case_number' | 'institution_name'>
   >(
-    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.version
+    `SELECT e.id, e.incident_id, i.case_number,
+            ${institutionNameOf('i')} AS institution_name, e.line, e.category, e.version
        FROM work_item w JOIN expense e ON e.id = w.expense_id JOIN incident i ON i.id = w.incident_id
       WHERE w.assignee_id = $1 AND w.state = 'accepted' AND e.state = 'in-review' ORDER BY w.due_at, w.id LIMIT $2`,
     [tx.actor.id, mostLookedAt],

@@ -1,7 +1,14 @@
 import { coverageAt, coverageOfCase } from '#assessment';
 import type { Tx } from '#database';
 import { expensesAt, expensesOf, rulingsOf, transfersOf } from '#expenses';
-import { firstWhoAccepted, incidentAt, incidentById, runningOrders, type StandingCase } from '#incidents';
+import {
+  firstWhoAccepted,
+  incidentAt,
+  incidentById,
+  registeredName,
+  runningOrders,
+  type StandingCase,
+} from '#incidents';
 import { callsOf } from './desk-call.js';
 import type { CaseDto, CaseLinkDto } from './case.dto.js';
 import { type Promises, caseView } from './case-view.js';
@@ -33,7 +40,12 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     calls,
     transfers,
   });
-  return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
+  return {
+    ...view,
+    ...merges,
+    institutionName: await registeredName(tx, incident),
+    adjusterInChargeName: await adjusterName(tx, id),
+  };
 }
 
 /** The case as the answer to a request that was sent to it, or to a case that was merged into it. */

@@ -4,8 +4,8 @@ import { expenseById } from '#expenses';
 import { clockOf, daysOf, type PaymentExtensionEntity } from '#payments';
 import { Handles } from '#queue';
 import { clockNotice, type ClockChange } from './clock-notice.js';
-import { objectionText, salutations } from './letter-words.js';
-import { LetterWriter } from './letter-writer.js';
+import { objectionText } from './letter-words.js';
+import { addressedTo, LetterWriter } from './letter-writer.js';
 
 /** A notice of a longer time to pay: what has to be confirmed, or was missing, and the new last day. */
 @Injectable()
@@ -25,12 +25,13 @@ export class WriteClockNotice extends LetterWriter {
              ORDER BY noticed_at`,
         [expenseId],
       );
+      const to = await addressedTo(tx, incident);
       const days = daysOf(await clockOf(tx, incident, expense));
       return rows.map((row) => ({
         kind: 'clock-notice' as const,
         about: `clock:${row.id}`,
         addressee: 'institution' as const,
-        to: salutations.institution(incident.institution_name ?? ''),
+        to,
         ...clockNotice(expense, row, days?.lastDay ?? null),
         closing: objectionText(this.config),
       }));

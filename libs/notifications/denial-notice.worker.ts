@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { decisionById, groundsOf } from '#decisions';
 import { Handles, type Timer } from '#queue';
-import { letterOpenings, objectionText, salutations } from './letter-words.js';
-import { LetterWriter } from './letter-writer.js';
+import { letterOpenings, objectionText } from './letter-words.js';
+import { addressedTo, LetterWriter } from './letter-writer.js';
 import { linesOfLetter, limitsLeft } from './letter-lines.js';
 
 /** A denial is written when it can no longer be undone; only of the last 60 days, so that the query stays short. */
@@ -34,7 +34,7 @@ export class WriteDenial extends LetterWriter {
           kind: 'denial-notice',
           about: `denial:${id}`,
           addressee: 'institution',
-          to: salutations.institution(incident.institution_name ?? ''),
+          to: await addressedTo(tx, incident),
           opening: letterOpenings.denied,
           lines: await linesOfLetter(tx, decision),
           limits: await limitsLeft(tx, incident),

@@ -1,9 +1,14 @@
 import { Inject } from '@nestjs/common';
 import type { Tx } from '#database';
-import { caseFile, type IncidentRow } from '#incidents';
+import { caseFile, registeredName, type IncidentRow } from '#incidents';
 import { type Config, CONFIG } from '#platform';
 import type { Delivery, JobHandler } from '#queue';
+import { salutations } from './letter-words.js';
 import { writeLetter, type LetterDraft } from './letter.js';
+
+/** To whom a letter of a case goes: its institution under the registered name, whatever a report called it. */
+export const addressedTo = async (tx: Tx, incident: IncidentRow): Promise<string> =>
+  salutations.institution((await registeredName(tx, incident)) ?? '');
 
 export abstract class LetterWriter implements JobHandler {
   constructor(@Inject(CONFIG) protected readonly config: Config) {}

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { type IncidentEntity, coverageOutlookOf } from '#incidents';
+import { type IncidentEntity, coverageOutlookOf, institutionNameOf } from '#incidents';
 import { Problem } from '#problems';
 import type { OutlookNoticeEntity, OutlookCorrectionEntity } from '#assessment';
 import {
@@ -45,7 +45,8 @@ const toCall = `EXISTS (
 const toAct = `a.id IS NULL AND (f.case_withdrawn OR f.lines_withdrawn > 0 OR f.no_line)`;
 
 // possible consequences, from the case's record since the wrong outlook was shown
-const selectCorrections = `SELECT c.id, ${toldColumns}, ${microseconds('c.corrected_at')}, i.state, i.institution_name,
+const selectCorrections = `SELECT c.id, ${toldColumns}, ${microseconds('c.corrected_at')}, i.state,
+     ${institutionNameOf('i')} AS institution_name,
        f.case_withdrawn, f.lines_withdrawn, f.no_line, a.acted_at, p.display_name AS acted_name, a.done
   FROM outlook_correction c
   JOIN incident i ON i.id = c.incident_id

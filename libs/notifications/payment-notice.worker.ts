@@ -8,7 +8,7 @@ import { paymentById, type PaymentEntity, type PayeeAccountEntity } from '#payme
 import { Handles } from '#queue';
 import { factNames, interestSince, letterOpenings, objectionText, salutations } from './letter-words.js';
 import type { LetterDraft } from './letter.js';
-import { LetterWriter } from './letter-writer.js';
+import { addressedTo, LetterWriter } from './letter-writer.js';
 import { linesOfLetter, limitsLeft } from './letter-lines.js';
 
 /** A payment notice to the payee; for a victim's payment, the institution gets one too. */
@@ -59,7 +59,7 @@ export class WritePaymentNotice extends LetterWriter {
       kind,
       about,
       addressee: 'institution',
-      to: salutations.institution(incident.institution_name ?? ''),
+      to: await addressedTo(tx, incident),
       opening: letterOpenings[account?.claimant ? 'paid-to-victim' : 'paid'],
       lines: await linesOfLetter(tx, decision),
       // an institution does not see the account of another payee

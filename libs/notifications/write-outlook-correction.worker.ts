@@ -11,7 +11,8 @@ import { dayInJapan } from '#kernel';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { AgencyClientEntity } from '#people';
-import { afterCorrection, factNames, fromTo, letterOpenings, notYet, salutations } from './letter-words.js';
+import { addressedTo } from './letter-writer.js';
+import { afterCorrection, factNames, fromTo, letterOpenings, notYet } from './letter-words.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 import { correctionMail } from './mail-words.js';
 import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
@@ -32,7 +33,12 @@ export class WriteOutlookCorrection implements JobHandler {
       const incident = await caseFile(tx, told.incident_id);
       // an unmatched case is on no institution's page
       if (incident.institution_id === NOT_KNOWN) continue;
-      await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config);
+      await writeLetter(
+        tx,
+        incident,
+        draftOf(told, { incident, to: await addressedTo(tx, incident) }, this.config),
+        this.config,
+      );
       await enterMailings(tx, await mailingsOf(tx, id, incident, this.config), this.config);
     }
   }
@@ -60,18 +66,17 @@ async function mailingsOf(
 }
 
 function draftOf(
-  id: string,
   told: OutlookCorrectionEntity,
-  incident: IncidentRow,
+  { incident, to }: { readonly incident: IncidentRow; readonly to: string },
   config: Pick<Config, 'desk'>,
 ): LetterDraft {
   const { outlook, support_outlook } = incident;
   const settled = outlook === 'pending' || support_outlook === null ? null : { outlook, support_outlook };
   return {
     kind: 'outlook-correction',
-    about: `outlook-correction:${id}`,
+    about: `outlook-correction:${told.id}`,
     addressee: 'institution',
-    to: salutations.institution(incident.institution_name ?? ''),
+    to,
     opening: letterOpenings['outlook-correction'],
     facts: [
       { name: factNames.shownOutlook, value: coverageOutlookNames[told.told].ja },

@@ -1,7 +1,7 @@
 import type { Tx } from '#database';
 import { categoryTable } from '#coverage';
 import { claimedSql, unruledStates, type ExpenseEntity } from '#expenses';
-import type { IncidentEntity } from '#incidents';
+import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { dayInJapan, daysBetween, lanes, unpaidReasons, type UnpaidReason } from '#kernel';
 import { isOwed, unpaidReasonSql, unpaidStates } from '#payments';
 import { isAdjuster, notLeftAt, type PersonEntity } from '#people';
@@ -132,7 +132,8 @@ export async function longUnpaidOf(tx: Tx): Promise<LongUnpaidDto> {
     [unpaidStates, submittedBefore],
   );
   const lines = await tx.rows<Unpaid>(
-    `SELECT e.id, e.line, e.category, e.submitted_at, i.case_number, i.institution_name, ${claimedSql('e')} AS yen,
+    `SELECT e.id, e.line, e.category, e.submitted_at, i.case_number,
+            ${institutionNameOf('i')} AS institution_name, ${claimedSql('e')} AS yen,
             o.reason
        FROM unnest($1::uuid[], $2::text[]) o(id, reason)
        JOIN expense e ON e.id = o.id

@@ -10,7 +10,7 @@ import {
   type ExpenseEntity,
 } from '#expenses';
 import { countOf, inOrder, limitOf, type Page, readCursor, toPage } from '#http';
-import type { IncidentEntity } from '#incidents';
+import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { isOwed, unpaidReasonSql, unpaidStates } from '#payments';
 import { Problem } from '#problems';
 import { midnightOf } from './days-sql.js';
@@ -78,7 +78,8 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
   const [than, order] = inOrder(query.sort === 'oldest');
   if (after) conditions.push(`e.id ${than} $${values.push(after[0])}::uuid`);
   const rows = await tx.rows<Row>(
-    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen,
+    `SELECT e.id, e.incident_id, i.case_number,
+            ${institutionNameOf('i')} AS institution_name, e.line, e.category, e.lane, e.state, e.amount_yen,
        e.tax_yen, e.submitted_at
        FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id ${order} LIMIT $1) e
          JOIN incident i ON i.id = e.incident_id

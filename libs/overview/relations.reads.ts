@@ -1,3 +1,4 @@
+import { institutionNameOf } from '#incidents';
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import type { CommonCauseEntity, MergeProposalEntity, CommonCauseCaseEntity } from '#intake';
@@ -12,7 +13,7 @@ import type {
 const text = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const related = (i: string): string =>
   `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state,
-     'institutionName', ${i}.institution_name,
+     'institutionName', ${institutionNameOf(i)},
      'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
 /** Unanswered proposals to merge that are still possible: `m` of the cases `i` into `o`. */

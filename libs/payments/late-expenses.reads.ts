@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { claimedOf, expenseById, expenseStateNames, type ExpenseState, type ExpenseEntity } from '#expenses';
-import { incidentById, type IncidentEntity } from '#incidents';
+import { incidentById, type IncidentEntity, institutionNameOf } from '#incidents';
 import { dayInJapan, daysBetween, yen } from '#kernel';
 import { daysAfter } from '#platform';
 import { clockOf, daysOf } from './clock.reads.js';
@@ -19,7 +19,7 @@ export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
   const rows = await tx.rows<
     Pick<ExpenseEntity, 'id'> & Pick<IncidentEntity, 'case_number' | 'institution_name'> & { with_name: string | null }
   >(
-    `SELECT e.id, i.case_number, i.institution_name,
+    `SELECT e.id, i.case_number, ${institutionNameOf('i')} AS institution_name,
         (
             SELECT p.display_name
             FROM work_item w

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { count, sumOf, yen } from '#kernel';
-import type { IncidentEntity } from '#incidents';
+import { institutionNameOf, type IncidentEntity } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
 import { waitText, type PaymentWait, type WaitQueue } from './payment-wait.js';
 import type { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
@@ -37,7 +37,7 @@ export async function waitsView(
 ): Promise<PaymentWaitsDto> {
   const waits = await paymentWaits(tx, incidentId === undefined ? null : [incidentId], queue);
   const names = await tx.rows<Pick<IncidentEntity, 'id' | 'case_number' | 'institution_name'>>(
-    'SELECT i.id, i.case_number, i.institution_name FROM incident i WHERE i.id = ANY ($1)',
+    `SELECT i.id, i.case_number, ${institutionNameOf('i')} AS institution_name FROM incident i WHERE i.id = ANY ($1)`,
     [waits.map((wait) => wait.incidentId)],
   );
   const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'>>('SELECT id, line FROM expense WHERE id = ANY ($1)', [

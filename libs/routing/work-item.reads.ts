@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import { claimedOf, expenseById, expenseStateNames, type ExpenseEntity } from '#expenses';
 import { countOf, inOrder, limitOf, type Page, readCursor, toPage } from '#http';
-import { incidentById, type IncidentEntity } from '#incidents';
+import { incidentById, type IncidentEntity, institutionNameOf } from '#incidents';
 import { laneNames, type CodedText, type Role } from '#kernel';
 import { codedText, Problem } from '#problems';
 import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
@@ -41,7 +41,8 @@ interface Row
 
 const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at,
      w.created_at, w.lead_alerted_at, w.incident_id, i.case_number,
-    i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, e.state AS expense_state, w.version,
+    ${institutionNameOf('i')} AS institution_name,
+    w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, e.state AS expense_state, w.version,
     (
         SELECT d.reasons
         FROM routing_decision d
