@@ -1,7 +1,7 @@
-import { LetterQuery, listLetters, listMails, MailQuery, type MailDto } from '#notifications';
+import { LetterQuery, listLetters, listMails, MailQuery, mailStateNames, type MailDto } from '#notifications';
 import { dayInJapan, type Words } from '#kernel';
 import { dayOf, momentOf } from './cells.js';
-import { between, mailNotReached, mailRefused, mailStateWords, mailUnanswered } from './list-words.js';
+import { between, mailNotReached, mailRefused, mailUnanswered } from './list-words.js';
 import { listingOf, paged } from './listing.js';
 
 /** Letters, without what they say. */
@@ -28,7 +28,7 @@ export const mails = listingOf(
   {
     subject: ({ subject }) => subject,
     to: ({ to }) => to,
-    state: ({ state }, say) => say(mailStateWords[state]),
+    state: ({ state }, say) => say(mailStateNames[state]),
     why: (mail, say) => {
       const why = whyNotArrived(mail);
       return why && say(why);

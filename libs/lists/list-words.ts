@@ -64,15 +64,7 @@ export const outcomeWords: Names<'cleared' | 'confirmed'> = {
   confirmed: { ja: '該当すると確認', en: 'Confirmed' },
 };
 
-/** Mails: how far they are, and why nobody knows that one has arrived. */
-export const mailStateWords: Names<'waiting' | 'kept' | 'sending' | 'sent' | 'failed' | 'unknown'> = {
-  waiting: { ja: '送信待ち', en: 'To be sent' },
-  kept: { ja: '送信しない設定', en: 'Not sent' },
-  sending: { ja: '送信中', en: 'Being sent' },
-  sent: { ja: '送信済み', en: 'Sent' },
-  failed: { ja: '送信できません', en: 'Cannot be sent' },
-  unknown: { ja: '届いたか不明', en: 'Arrival not known' },
-};
+/** Why nobody knows that a mail has arrived. */
 export const mailRefused = (code: string): Words => ({
   ja: `メールサーバーが送信を断りました（応答 ${code}）。`,
   en: `The mail server refused to send it (answer ${code}).`,

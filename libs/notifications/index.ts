@@ -18,6 +18,8 @@ export { mailAddressees, mailKinds } from './mailing.js';
 /** The mail server of SMTP_URL, and the state of a mail after a conversation with it. */
 export { MailServer, type Said } from './mail-server.js';
 export { claimLapsesMs, fateOf } from './mail.js';
+/** What each state of a mail is called. */
+export { mailStateNames } from './mail.js';
 /** Its events, jobs and times. */
 export { notificationsEvents } from './notification.events.js';
 /** Waiting mails, in the metrics and warnings. */

@@ -1,6 +1,7 @@
 import * as words from '#lists';
 import { coverageWords, mistakeWords, nobody, notMatched, proposedWords, supportWords } from '#lists';
 import { insurerLists } from '#kernel';
+import { mailStateNames } from '#notifications';
 import { phaseNames, severityNames } from '#incidents';
 import { tileNames } from '#overview';
 import { arrivalsEn } from '../../apps/web/text/en/arrivals.js';
@@ -62,7 +63,7 @@ describe.each(['ja', 'en'] as const)('a file says what the page says (%s)', (lan
     expect(inLanguage(words.partyWords)).toEqual(screening.kinds);
     expect(inLanguage(words.occasionWords)).toEqual(screening.occasions);
     expect(inLanguage(words.outcomeWords)).toEqual(screening.outcomes);
-    expect(inLanguage(words.mailStateWords)).toEqual(overview.mailState);
+    expect(inLanguage(mailStateNames)).toEqual(overview.mailState);
     expect(inLanguage(words.accountTypeWords)).toEqual(payments.accountTypes);
     expect(inLanguage(words.accountSourceWords)).toEqual(payments.source);
     expect(inLanguage(words.enteredStateWords)).toEqual(payments.accountStates);

@@ -150,17 +150,14 @@ export function MapColumns({
   );
 }
 
-function Assigning({
-  of: chosen,
-  seen,
-  tried,
-  onChange,
-}: {
+interface Assigned {
   readonly of: Chosen;
   readonly seen: Seen;
   readonly tried: boolean;
   readonly onChange: (chosen: Chosen) => void;
-}) {
+}
+
+function Assigning({ of: chosen, seen, tried, onChange }: Assigned) {
   const { texts } = useApp();
   const { form: t } = texts.payments;
   const column = (part: Part) => {
@@ -204,17 +201,7 @@ function Assigning({
 }
 
 /** Each word that says which way the money went, and which way that is. */
-function DirectionWords({
-  of: chosen,
-  seen,
-  tried,
-  onChange,
-}: {
-  readonly of: Chosen;
-  readonly seen: Seen;
-  readonly tried: boolean;
-  readonly onChange: (chosen: Chosen) => void;
-}) {
+function DirectionWords({ of: chosen, seen, tried, onChange }: Assigned) {
   const { texts } = useApp();
   const { form: t } = texts.payments;
   const words = wordsOf(chosen, seen);
