@@ -48,6 +48,8 @@ const rowOf = (page: Page, { caseNumber }: Case): Locator =>
 it('the desk compares two cases and answers by keys; its menu counts what is left', async () => {
   const page = await browsers.as('support@sonae.example');
   await inMenu(page).filter({ hasText: '2' }).click();
+  // the page before it had rows of these cases too
+  await page.getByRole('heading', { level: 1, name: '統合の候補' }).waitFor();
   // the newest first: both reports that came later may be of the first one
   await rowOf(page, third).waitFor();
   expect(await page.locator('tbody tr').count()).toBe(2);
