@@ -43,6 +43,17 @@ it('a line of code is at most 120 characters long, outside tables of sentences',
   expect(long).toEqual([]);
 });
 
+it('no wide space stands bare at the edge of a line of a page: it would not be drawn', () => {
+  const lost = files
+    .filter((file) => file.endsWith('.tsx'))
+    .flatMap((file) =>
+      readFileSync(join(packageRoot, file), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (/^[ \t]*\u3000|\u3000$/.test(line) ? [`${file}:${at + 1}`] : [])),
+    );
+  expect(lost).toEqual([]);
+});
+
 const decorated = (node: ts.Node): boolean => ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
 
 /** The test of a table (`it.each(rows)(title, test)`): its parameters are the columns. */

@@ -160,7 +160,8 @@ export function AnswersGiven({ of: gates }: { readonly of: GateAnswers }) {
           <li key={code}>
             {question && <p className={style.rule}>{say(question)}</p>}
             <p>
-              <strong>{answer === 'covered' ? t.gateCovered : t.gateNotCovered}</strong>　{reason}　
+              <strong>{answer === 'covered' ? t.gateCovered : t.gateNotCovered}</strong>　{reason}
+              {'　'}
               <button type="button" className={style.again} onClick={() => gates.change(code, { done: false })}>
                 {t.gateAgain}
               </button>

@@ -155,7 +155,8 @@ function RequestPeek({
         <Link to="/cases/$id" params={{ id: request.incidentId }}>
           {request.caseNumber}
         </Link>
-        　{request.institutionName ?? texts.cases.notMatched}
+        {'　'}
+        {request.institutionName ?? texts.cases.notMatched}
       </p>
       <SupportState of={request} />
       <SupportText of={request} />

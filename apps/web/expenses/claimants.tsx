@@ -136,7 +136,7 @@ export function OneClaimant({ of: claimant }: { readonly of: Claimant }) {
                 {act.note ? `　${act.note}` : ''}
                 {act.documentId && (
                   <>
-                    　
+                    {'　'}
                     <a href={`/api/v1/documents/${act.documentId}/content`} download>
                       {texts.expenses.download}
                     </a>

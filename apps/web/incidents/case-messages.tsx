@@ -99,7 +99,8 @@ function OneMessage({
   return (
     <>
       <p>
-        <strong>{texts.messages[side]}</strong>　
+        <strong>{texts.messages[side]}</strong>
+        {'　'}
         <time dateTime={writtenAt} className={style.hint}>
           {format.moment(writtenAt)}
         </time>

@@ -40,7 +40,8 @@ export function MergeProposals({ caseId }: { readonly caseId: string }) {
           return (
             <li key={`${from.id} ${into.id}`}>
               <p>
-                <Status tone="warn">{other.caseNumber}</Status>　{format.moment(other.reportedAt)}　
+                <Status tone="warn">{other.caseNumber}</Status>　{format.moment(other.reportedAt)}
+                {'　'}
                 <Link to="/cases/$id" params={{ id: other.id }}>
                   {texts.decisions.openCase}
                 </Link>

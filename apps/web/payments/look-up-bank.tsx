@@ -45,7 +45,8 @@ export function LookUpBank() {
               <strong>{bankName}</strong>　{branchName ?? t.noBranch}
               {closedOn && (
                 <>
-                  　<Status tone="bad">{t.closedOn(format.day(closedOn))}</Status>
+                  {'　'}
+                  <Status tone="bad">{t.closedOn(format.day(closedOn))}</Status>
                 </>
               )}
             </p>

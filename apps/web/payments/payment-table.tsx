@@ -121,7 +121,8 @@ function usePaymentColumns(): readonly Column<Payment>[] {
           </Status>
           {whyOf(payment, t.mistakeShort).map((text) => (
             <span key={text} className={style.hint}>
-              　{text}
+              {'　'}
+              {text}
             </span>
           ))}
         </>
